@@ -1,0 +1,2 @@
+/** Annotations that users put on their code and that the Weft processor acts on. */
+package dev.weft.annotations;

@@ -1,0 +1,25 @@
+package dev.weft.weaver;
+
+import java.util.Map;
+
+/**
+ * Weaves the async methods of one nest.
+ *
+ * <p>A pure function: the same class files in give the same class files out, nothing is loaded,
+ * read or written.
+ */
+public final class ClassWeaver {
+
+  private ClassWeaver() {}
+
+  /**
+   * Weaves the classes of one nest (a top-level class and everything nested in it, local, anonymous
+   * and member classes alike).
+   *
+   * @param nest the class files by internal name
+   * @throws WeaveException if a method cannot be woven; nothing is woven then
+   */
+  public static WovenNest weave(Map<String, byte[]> nest) throws WeaveException {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.weft.weaver;
+
+/**
+ * Something the weaver has to say about a method: an error (in {@link WeaveException}) or a warning
+ * (in {@link WovenNest}).
+ *
+ * @param tag the stable name of the rule, such as {@code AsyncInSynchronized}
+ * @param className the internal name of the class
+ * @param method the name of the method
+ * @param line the line of the source file, or 0 when unknown
+ * @param message fact, reason, remedy; without the tag
+ */
+public record WeaveProblem(
+    String tag, String className, String method, int line, String message) {}

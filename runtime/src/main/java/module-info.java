@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** asyncio for Java: event loop, tasks, and the linkage that woven code calls. */
+@NullMarked
+module dev.weft {
+  requires transitive dev.weft.annotations;
+  requires static org.jspecify;
+
+  exports dev.weft;
+  exports dev.weft.linkage;
+}
