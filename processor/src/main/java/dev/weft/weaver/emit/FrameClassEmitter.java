@@ -251,7 +251,8 @@ public final class FrameClassEmitter {
     for (Field field : plan.parameterFields()) {
       code.aload(0).getField(name, field);
     }
-    code.aload(1).iload(2).aload(0).invokeBody(async).insn(Opcodes.ARETURN);
+    code.aload(1).iload(2).aload(0).invokeBody(async);
+    code.box(async.result()).insn(Opcodes.ARETURN);
     method(Opcodes.ACC_PROTECTED, LinkageNames.STEP, LinkageNames.STEP_DESCRIPTOR, code);
   }
 

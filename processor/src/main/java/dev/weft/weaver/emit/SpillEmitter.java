@@ -54,7 +54,7 @@ final class SpillEmitter {
           } else {
             storeHere(code, shape);
           }
-          code.insn(Opcodes.ACONST_NULL).insn(Opcodes.ARETURN);
+          code.returnNothing(async.result());
         });
   }
 
