@@ -88,8 +88,7 @@ final class NestWeaver {
     int originalSize = CodeSize.of(async.method());
     MethodNode body = BodyEmitter.emit(plan);
     CodeSize.warnIfTooLargeForJit(async, originalSize, body).ifPresent(warnings::add);
-    ClassNode frameClass =
-        FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
+    ClassNode frameClass = FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
     StubEmitter.emit(async);
     file.node().methods.add(file.node().methods.indexOf(async.method()) + 1, body);
     file.markWoven();

@@ -43,7 +43,12 @@ public record AsyncMethod(
   /** {@code (arguments, Driver, int depth, frame) -> result}. */
   public String bodyDescriptor() {
     String arguments = method.desc.substring(1, method.desc.indexOf(')'));
-    return "(" + arguments + LinkageNames.DRIVER_DESCRIPTOR + "IL" + frameClass + ";)"
+    return "("
+        + arguments
+        + LinkageNames.DRIVER_DESCRIPTOR
+        + "IL"
+        + frameClass
+        + ";)"
         + result.descriptor();
   }
 

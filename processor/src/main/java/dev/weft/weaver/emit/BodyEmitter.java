@@ -132,8 +132,7 @@ public final class BodyEmitter {
   private void abandon(Code code, LabelNode handler) {
     code.label(handler, frames.base(List.of("java/lang/Throwable")));
     code.aload(slots.driver()).insn(Opcodes.SWAP);
-    code.invokeVirtual(
-        LinkageNames.DRIVER, LinkageNames.ABANDON, LinkageNames.ABANDON_DESCRIPTOR);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.ABANDON, LinkageNames.ABANDON_DESCRIPTOR);
     code.insn(Opcodes.ATHROW);
   }
 

@@ -129,11 +129,21 @@ final class ResumeEmitter {
       code.aload(slots.frame());
       code.getField(async.frameClass(), LinkageNames.STATE, "I");
       code.insn(Opcodes.DUP).istore(slots.state());
-      code.switchOn(nextStops(Optional.empty()), fresh);
+      dispatchOrStart(code, nextStops(Optional.empty()), fresh);
     }
     startFresh(code, fresh, start);
     routes.forEach((header, route) -> passThrough(code, header, route));
     groupLabels.forEach((group, label) -> restore(code, group, label));
+  }
+
+  private static void dispatchOrStart(Code code, Map<Integer, LabelNode> stops, LabelNode fresh) {
+    Set<LabelNode> distinct = new HashSet<>(stops.values());
+    if (distinct.size() == 1) {
+      code.push(LinkageNames.STARTED).jump(Opcodes.IF_ICMPEQ, fresh);
+      code.jump(Opcodes.GOTO, distinct.iterator().next());
+    } else {
+      code.switchOn(stops, fresh);
+    }
   }
 
   /** Where each state goes next, from outside all loops or from the header of one. */

@@ -30,8 +30,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * MERGE_3:
  * }</pre>
  *
- * <p>An await outside every try cannot catch what it awaits, so the code that resumes it fetches the
- * result itself and goes to {@code MERGE_3}.
+ * <p>An await outside every try cannot catch what it awaits, so the code that resumes it fetches
+ * the result itself and goes to {@code MERGE_3}.
  */
 final class SuspensionEmitter {
 
@@ -148,9 +148,7 @@ final class SuspensionEmitter {
     code.invokeStatic(
         LinkageNames.AWAITS,
         LinkageNames.AWAITS_AWAIT,
-        isStage
-            ? LinkageNames.AWAIT_STAGE_DESCRIPTOR
-            : LinkageNames.AWAIT_AWAITABLE_DESCRIPTOR);
+        isStage ? LinkageNames.AWAIT_STAGE_DESCRIPTOR : LinkageNames.AWAIT_AWAITABLE_DESCRIPTOR);
   }
 
   /** Replaces the call of an async method by a call of its body. */

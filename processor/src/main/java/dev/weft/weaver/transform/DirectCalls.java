@@ -21,7 +21,9 @@ public final class DirectCalls {
 
   private final Map<String, AsyncMethod> targets = new HashMap<>();
 
-  /** @param nest all async methods of the nest */
+  /**
+   * @param nest all async methods of the nest
+   */
   public DirectCalls(List<PreparedMethod> nest) {
     for (PreparedMethod prepared : nest) {
       AsyncMethod method = prepared.async();

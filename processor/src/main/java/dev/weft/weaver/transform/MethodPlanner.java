@@ -35,7 +35,6 @@ public final class MethodPlanner {
   private final DirectCalls directCalls;
   private final MethodNode body;
   private final int userLocals;
-  private final FrameLayout layout = new FrameLayout();
 
   private ControlFlow flow;
   private Liveness liveness;
@@ -73,12 +72,10 @@ public final class MethodPlanner {
     checkMonitors(points);
     UninitializedObjects.move(async.owner().name, body, withHeaders(points));
     analyze(points);
-    layout.fieldsFor(parameterTypes(async));
-    List<Suspension> suspensions = new ArrayList<>();
-    for (AbstractInsnNode point : points) {
-      suspensions.add(suspension(point));
-    }
-    return new MethodPlan(async, body, suspensions, headerStates(suspensions), layout);
+    List<Suspension> suspensions =
+        ShapeMerger.merge(points.stream().map(this::suspension).toList());
+    return new MethodPlan(
+        async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
   }
 
   private void checkParameters() {
@@ -118,7 +115,8 @@ public final class MethodPlanner {
   private List<AbstractInsnNode> suspensionPoints() {
     List<AbstractInsnNode> points = new ArrayList<>();
     for (AbstractInsnNode insn : body.instructions) {
-      boolean isTail = insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
+      boolean isTail =
+          insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
       if (isTail || AwaitCalls.isAwait(insn)) {
         points.add(insn);
       }
@@ -205,7 +203,6 @@ public final class MethodPlanner {
     boolean guarded = flow.handlers(flow.node(point)).length > 0;
     int state = guarded ? ++guardedStates : --unguardedStates;
     Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
-    layout.fieldsFor(shape.storedTypes());
     return new Suspension(
         point, state, directCalls.targetOf(point), before, shape, headers.get(point), line);
   }
@@ -221,6 +218,13 @@ public final class MethodPlanner {
       }
     }
     return locals;
+  }
+
+  private FrameLayout layoutOf(List<Suspension> suspensions) {
+    FrameLayout layout = new FrameLayout();
+    layout.fieldsFor(parameterTypes(async));
+    suspensions.forEach(suspension -> layout.fieldsFor(suspension.shape().storedTypes()));
+    return layout;
   }
 
   private Map<AbstractInsnNode, TypeState> headerStates(List<Suspension> suspensions) {

@@ -33,6 +33,10 @@ public record Suspension(
     headers = List.copyOf(headers);
   }
 
+  Suspension withShape(Shape newShape) {
+    return new Suspension(insn, state, target, before, newShape, headers, line);
+  }
+
   /** Whether it awaits a value that the method returns. */
   public boolean isReturn() {
     return insn.getOpcode() == Opcodes.ARETURN;
