@@ -22,8 +22,7 @@ public final class SourceChecks {
     add(new AwaitMethodReference(model, diagnostics));
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
-    add(new AsyncOnConstructor(model, diagnostics));
-    add(new AsyncOnNative(model, diagnostics));
+    add(new AsyncNative(model, diagnostics));
   }
 
   private void add(Check check) {
