@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
@@ -44,6 +45,13 @@ final class ClassOutput {
     return isOnDisk(uri)
         ? new PathClassFile(Path.of(uri))
         : new FilerClassFile(this, file, internalName);
+  }
+
+  /** The directory of the class files, if they are on disk. */
+  Optional<Path> findDirectory(String internalName) throws IOException {
+    return find(internalName) instanceof PathClassFile file
+        ? Optional.of(file.path().getParent())
+        : Optional.empty();
   }
 
   /** Adds a class that javac knows nothing of; build tools learn that it comes from the origin. */
