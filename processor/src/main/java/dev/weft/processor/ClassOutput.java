@@ -69,27 +69,28 @@ final class ClassOutput {
   FileObject createResource(String internalName) throws IOException {
     String packageName = packageName(internalName);
     String fileName = ClassNames.fileName(internalName);
-    try {
-      return filer.createResource(CLASS_OUTPUT, packageName, fileName, origin);
-    } catch (FilerException e) {
-      return filer.createResource(CLASS_OUTPUT, inModule(packageName, e), fileName, origin);
-    }
+    return inModule(
+        packageName, name -> filer.createResource(CLASS_OUTPUT, name, fileName, origin));
   }
 
   private FileObject getResource(String packageName, String fileName) throws IOException {
-    try {
-      return filer.getResource(CLASS_OUTPUT, packageName, fileName);
-    } catch (FilerException e) {
-      return filer.getResource(CLASS_OUTPUT, inModule(packageName, e), fileName);
-    }
+    return inModule(packageName, name -> filer.getResource(CLASS_OUTPUT, name, fileName));
   }
 
-  /** Several modules compiled at once need the prefix that a single one refuses. */
-  private String inModule(String packageName, FilerException refusal) throws FilerException {
-    if (moduleName.isEmpty()) {
-      throw refusal;
+  private interface ResourceAccess {
+    FileObject in(String moduleAndPackage) throws IOException;
+  }
+
+  /** Several modules compiled at once need a prefix that a single one refuses. */
+  private FileObject inModule(String packageName, ResourceAccess access) throws IOException {
+    if (!moduleName.isEmpty()) {
+      try {
+        return access.in(moduleName + "/" + packageName);
+      } catch (FilerException singleModule) {
+        // Without the prefix, then.
+      }
     }
-    return moduleName + "/" + packageName;
+    return access.in(packageName);
   }
 
   /**
