@@ -20,6 +20,7 @@ final class HtmlLinkExtractor implements LinkExtractor {
   private static List<Link> links(Document page) {
     return page.select("a[href], area[href], link[href], [src]").stream()
         .map(HtmlLinkExtractor::link)
+        .distinct() // a misnested link stands in the tree more than once
         .toList();
   }
 

@@ -1,0 +1,45 @@
+package dev.weft.weaver.transform;
+
+import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.TypeState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Everything the emitter needs to know of one async method.
+ *
+ * @param async the method
+ * @param body a copy of it, prepared: awaits have one argument, values are returned bare, no
+ *     uninitialised object is alive at an await
+ * @param suspensions where it may suspend, in code order
+ * @param valueReturns the {@code areturn} instructions that have a bare value on the stack
+ * @param headerStates the types at the headers of loops that contain awaits
+ * @param layout the fields of the state-machine class
+ */
+public record MethodPlan(
+    AsyncMethod async,
+    MethodNode body,
+    List<Suspension> suspensions,
+    Set<AbstractInsnNode> valueReturns,
+    Map<AbstractInsnNode, TypeState> headerStates,
+    FrameLayout layout) {
+
+  public MethodPlan {
+    suspensions = List.copyOf(suspensions);
+    valueReturns = Set.copyOf(valueReturns);
+    headerStates = Map.copyOf(headerStates);
+  }
+
+  /** The fields that hold the arguments until the body starts. */
+  public List<FrameLayout.Field> parameterFields() {
+    return layout.fieldsFor(MethodPlanner.parameterTypes(async));
+  }
+
+  /** The distinct shapes of the suspensions, in the order of their first use. */
+  public List<Shape> shapes() {
+    return suspensions.stream().map(Suspension::shape).distinct().toList();
+  }
+}
