@@ -23,6 +23,11 @@ record FolderStart(Path folder, SiteServer server, List<URI> pages) implements S
   }
 
   @Override
+  public URI address() {
+    return server.address("/");
+  }
+
+  @Override
   public String name(URI page) {
     return folder.resolve(page.getPath().substring(1)).toString();
   }

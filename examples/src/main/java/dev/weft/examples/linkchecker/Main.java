@@ -6,34 +6,36 @@ import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command line of the link checker. */
 @Command(
     name = "link-checker",
     description = "Finds broken links in a folder of HTML or Markdown, or on a web site.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all links lead somewhere",
+      "0:no link is broken",
       "1:links are broken",
       "2:bad arguments, or nothing can be read at the start"
     },
-    exitCodeOnExecutionException = 2,
-    sortOptions = false)
+    exitCodeOnExecutionException = 2)
 final class Main implements Callable<Integer> {
 
-  private static final int CLEAN = 0;
-  private static final int BROKEN = 1;
-  private static final int UNUSABLE = 2;
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FOLDER|URL", description = "What to check.")
   private String start;
@@ -43,25 +45,80 @@ final class Main implements Callable<Integer> {
 
   @Option(
       names = "--limit",
+      paramLabel = "N",
       defaultValue = "16",
-      description = "How many requests may be under way at once (${DEFAULT-VALUE}).")
+      description = "At most N requests at the same time (default: ${DEFAULT-VALUE}).")
   private int limit;
+
+  @Option(
+      names = "--tries",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Make a request N times before it counts as failed (${DEFAULT-VALUE}).")
+  private int tries;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "How long one request may take (${DEFAULT-VALUE}).")
+      description = "Wait so long for an answer (${DEFAULT-VALUE}).")
   private double timeout;
 
-  @Option(
-      names = "--tries",
-      defaultValue = "3",
-      description = "How often a request is made before its failure counts (${DEFAULT-VALUE}).")
-  private int tries;
+  private final Tally tally = new Tally();
 
   /** Runs the checker and exits with its code. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() {
+    requireAtLeastOne("--limit", limit);
+    requireAtLeastOne("--tries", tries);
+    try (Start from = Start.of(start)) {
+      Report report = Weft.run(check(from));
+      requirePages(report);
+      new ReportPrinter(spec.commandLine().getOut(), from::name).print(report, tally);
+      return report.isClean() ? 0 : 1;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("link-checker: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  /** Crawls, and shows progress beside it: two tasks, one thread. */
+  @Async
+  private Coroutine<Report> check(Start from) {
+    LinkChecker checker = new LinkChecker(fetcher(), limit, tally);
+    Progress progress = new Progress(tally, spec.commandLine().getErr(), PROGRESS_INTERVAL);
+    Task<?> showing = Weft.createTask(progress.show());
+    try {
+      Site site = new Site(from.address(), external);
+      return Coroutine.of(Await.of(checker.check(site, from.pages())));
+    } finally {
+      showing.cancel();
+    }
+  }
+
+  private PageFetcher fetcher() {
+    HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
+    return new PageFetcher(client, Duration.ofMillis((long) (timeout * 1000)), tries);
+  }
+
+  private void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(spec.commandLine(), option + " must be at least 1");
+    }
+  }
+
+  private void requirePages(Report report) throws IOException {
+    if (report.pages() == 0) {
+      String reason =
+          report.unread().stream()
+              .findFirst()
+              .flatMap(Visit::problem)
+              .orElse("no HTML or Markdown page there");
+      throw new IOException("nothing to check at " + start + ": " + reason);
+    }
   }
 }

@@ -4,29 +4,29 @@ import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 
 /** Says now and then how far a crawl is. */
 final class Progress {
 
-  private static final Duration INTERVAL = Duration.ofMillis(500);
-
   private final Tally tally;
-  private final PrintStream out;
+  private final PrintWriter out;
+  private final Duration interval;
 
-  Progress(Tally tally, PrintStream out) {
+  Progress(Tally tally, PrintWriter out, Duration interval) {
     this.tally = tally;
     this.out = out;
+    this.interval = interval;
   }
 
-  /** Reports until it is cancelled. */
+  /** Shows it until it is cancelled. */
   @Async
   Coroutine<Void> show() {
     while (true) {
-      Await.of(Weft.sleep(INTERVAL));
-      out.println(
-          "... " + tally.visited() + " addresses visited, " + tally.inFlight() + " under way");
+      Await.of(Weft.sleep(interval));
+      out.printf("... %d visited, %d under way%n", tally.visited(), tally.inFlight());
+      out.flush();
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.weft.examples.linkchecker;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.function.Function;
 
 /** Prints a report for people and editors: {@code page:line: link: reason}. */
 final class ReportPrinter {
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final Function<URI, String> names;
 
   /**
@@ -15,9 +16,21 @@ final class ReportPrinter {
    *
    * @param names what to call a page
    */
-  ReportPrinter(PrintStream out, Function<URI, String> names) {
+  ReportPrinter(PrintWriter out, Function<URI, String> names) {
     this.out = out;
     this.names = names;
+  }
+
+  /** Prints what was found, and what it took. */
+  void print(Report report, Tally tally) {
+    print(report);
+    out.printf(
+        "%.1f s, %d tasks in flight at the peak, %s used by them; %d in the whole process%n",
+        tally.elapsed().toMillis() / 1e3,
+        tally.peakInFlight(),
+        count(tally.threads(), "thread"),
+        ManagementFactory.getThreadMXBean().getPeakThreadCount());
+    out.flush();
   }
 
   void print(Report report) {

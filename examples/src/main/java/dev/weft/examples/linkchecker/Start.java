@@ -8,6 +8,9 @@ import java.util.List;
 /** Where a crawl starts: at a URL, or in a folder, which is served as long as this is open. */
 sealed interface Start extends AutoCloseable permits FolderStart, UrlStart {
 
+  /** An address on the host of the site. */
+  URI address();
+
   /** The pages to start with. */
   List<URI> pages();
 

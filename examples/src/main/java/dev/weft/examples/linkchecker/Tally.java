@@ -1,12 +1,15 @@
 package dev.weft.examples.linkchecker;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Counts what a crawl does while it does it. */
 final class Tally {
 
-  // All fields: loop thread only.
+  private final long begun = System.nanoTime();
+
+  // The rest: loop thread only.
   private int inFlight;
   private int peakInFlight;
   private int visited;
@@ -22,6 +25,10 @@ final class Tally {
     inFlight--;
     visited++;
     threads.add(Thread.currentThread());
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   int inFlight() {

@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /** A crawl that starts at one URL. */
-record UrlStart(URI url) implements Start {
+record UrlStart(URI address) implements Start {
 
   /**
    * Understands a URL.
@@ -23,7 +23,7 @@ record UrlStart(URI url) implements Start {
 
   @Override
   public List<URI> pages() {
-    return List.of(url);
+    return List.of(address);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.weft.examples.linkchecker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,8 @@ class ReportPrinterTest {
   }
 
   private static String print(Report report) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ReportPrinter(new PrintStream(out, true), page -> "site" + page.getPath()).print(report);
+    StringWriter out = new StringWriter();
+    new ReportPrinter(new PrintWriter(out), page -> "site" + page.getPath()).print(report);
     return out.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -24,14 +24,16 @@ class SiteServerTest {
 
   @BeforeEach
   void serve() throws IOException {
-    write("index.html", "<h1>Front</h1>");
-    write("notes/README.md", "# Notes");
-    write("notes/ü ber.md", "# Over");
-    write("images/lamp.svg", "<svg/>");
-    write(".git/README.md", "# Hidden");
-    write("empty.html", "");
-    write(Faults.FILE, "notes/README.md = unavailable");
-    server = SiteServer.start(folder);
+    server =
+        new TestSite(folder)
+            .with("index.html", "<h1>Front</h1>")
+            .with("notes/README.md", "# Notes")
+            .with("notes/ü ber.md", "# Over")
+            .with("images/lamp.svg", "<svg/>")
+            .with(".git/README.md", "# Hidden")
+            .with("empty.html", "")
+            .with(Faults.FILE, "notes/README.md = unavailable")
+            .serve();
   }
 
   @AfterEach
@@ -114,11 +116,5 @@ class SiteServerTest {
   private static HttpResponse<String> get(URI address) throws Exception {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
   }
 }

@@ -12,7 +12,7 @@ public class Greeter {
 
   @Async
   static Coroutine<String> greet(String name) {
-    Await.of(Weft.sleep(Duration.ofMillis(100))); // suspends this call, blocks no thread
+    Await.of(Weft.sleep(Duration.ofMillis(100))); // pauses this call, blocks no thread
     String loud = Await.of(CompletableFuture.supplyAsync(name::toUpperCase)); // any stage
     return Coroutine.of("Hello " + loud);
   }
