@@ -14,11 +14,11 @@ final class CodeSize {
 
   private CodeSize() {}
 
-  /** An upper bound of the size of the code, in bytes. */
+  /** The size of the code in bytes; exact while jumps are short and constants are few. */
   static int of(MethodNode method) {
     CodeSizeEvaluator evaluator = new CodeSizeEvaluator(null);
     method.accept(evaluator);
-    return evaluator.getMaxSize();
+    return evaluator.getMinSize();
   }
 
   static Optional<WeaveProblem> warnIfTooLargeForJit(
@@ -33,7 +33,7 @@ final class CodeSize {
             async.owner().name,
             async.method().name,
             0,
-            "the woven method has up to "
+            "the woven method has "
                 + size
                 + " bytes of code ("
                 + originalSize

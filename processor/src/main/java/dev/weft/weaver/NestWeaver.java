@@ -9,6 +9,7 @@ import dev.weft.weaver.emit.StubEmitter;
 import dev.weft.weaver.transform.DirectCalls;
 import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.MethodPlanner;
+import dev.weft.weaver.transform.PreparedMethod;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,14 +38,19 @@ final class NestWeaver {
   WovenNest weave() throws WeaveException {
     List<AsyncMethod> methods = findMethods();
     failOnErrors();
-    DirectCalls directCalls = new DirectCalls(methods);
-    List<MethodPlan> plans = new ArrayList<>();
+    List<PreparedMethod> prepared = new ArrayList<>();
     for (AsyncMethod method : methods) {
-      guarded(method.owner(), method.method(), () -> plans.add(plan(method, directCalls)));
+      guarded(method, () -> prepared.add(prepare(method)));
+    }
+    failOnErrors();
+    DirectCalls directCalls = new DirectCalls(prepared);
+    List<MethodPlan> plans = new ArrayList<>();
+    for (PreparedMethod method : prepared) {
+      guarded(method.async(), () -> plans.add(MethodPlanner.plan(method, directCalls)));
     }
     failOnErrors();
     for (MethodPlan plan : plans) {
-      guarded(plan.async().owner(), plan.async().method(), () -> write(plan));
+      guarded(plan.async(), () -> write(plan));
     }
     failOnErrors();
     for (ClassFile file : classes.values()) {
@@ -70,9 +76,9 @@ final class NestWeaver {
     return methods;
   }
 
-  private MethodPlan plan(AsyncMethod method, DirectCalls directCalls) {
+  private PreparedMethod prepare(AsyncMethod method) {
     classes.get(method.owner().name).checkWeavable();
-    return MethodPlanner.plan(method, directCalls);
+    return PreparedMethod.of(method);
   }
 
   private void write(MethodPlan plan) {
@@ -82,8 +88,7 @@ final class NestWeaver {
     int originalSize = CodeSize.of(async.method());
     MethodNode body = BodyEmitter.emit(plan);
     CodeSize.warnIfTooLargeForJit(async, originalSize, body).ifPresent(warnings::add);
-    ClassNode frameClass =
-        FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
+    ClassNode frameClass = FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
     StubEmitter.emit(async);
     file.node().methods.add(file.node().methods.indexOf(async.method()) + 1, body);
     file.markWoven();
@@ -114,6 +119,10 @@ final class NestWeaver {
     } catch (org.objectweb.asm.MethodTooLargeException e) {
       errors.add(CodeSize.tooLarge(e));
     }
+  }
+
+  private void guarded(AsyncMethod method, Runnable work) {
+    guarded(method.owner(), method.method(), work);
   }
 
   /** Does the work on one method; what goes wrong becomes an error that names the method. */

@@ -10,8 +10,7 @@ package dev.weft.weaver;
  * @param line the line of the source file, or 0 when unknown
  * @param message fact, reason, remedy; without the tag
  */
-public record WeaveProblem(
-    String tag, String className, String method, int line, String message) {
+public record WeaveProblem(String tag, String className, String method, int line, String message) {
 
   /** The weaver itself failed; the method is not to blame. */
   static WeaveProblem bug(String className, String method, RuntimeException cause) {

@@ -12,8 +12,14 @@ import org.objectweb.asm.tree.MethodNode;
  * @param method the method as the compiler wrote it
  * @param kind what it returns
  * @param frameClass the internal name of its state-machine class, to be generated
+ * @param result what its body returns
  */
-public record AsyncMethod(ClassNode owner, MethodNode method, AsyncKind kind, String frameClass) {
+public record AsyncMethod(
+    ClassNode owner, MethodNode method, AsyncKind kind, String frameClass, ResultType result) {
+
+  public AsyncMethod withResult(ResultType type) {
+    return new AsyncMethod(owner, method, kind, frameClass, type);
+  }
 
   public boolean isStatic() {
     return (method.access & Opcodes.ACC_STATIC) != 0;
@@ -34,11 +40,16 @@ public record AsyncMethod(ClassNode owner, MethodNode method, AsyncKind kind, St
     return isStatic() ? sizes - 1 : sizes;
   }
 
-  /** {@code (arguments, Driver, int depth, frame) -> Object}. */
+  /** {@code (arguments, Driver, int depth, frame) -> result}. */
   public String bodyDescriptor() {
     String arguments = method.desc.substring(1, method.desc.indexOf(')'));
-    return "(" + arguments + LinkageNames.DRIVER_DESCRIPTOR + "IL" + frameClass + ";)"
-        + "Ljava/lang/Object;";
+    return "("
+        + arguments
+        + LinkageNames.DRIVER_DESCRIPTOR
+        + "IL"
+        + frameClass
+        + ";)"
+        + result.descriptor();
   }
 
   /** The descriptor of a static method that takes the receiver and the arguments, then more. */

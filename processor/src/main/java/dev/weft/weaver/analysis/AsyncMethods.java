@@ -40,7 +40,8 @@ public final class AsyncMethods {
   public Optional<AsyncMethod> find(MethodNode method) {
     if (isAsync(method)) {
       AsyncKind kind = requireKind(method);
-      return Optional.of(new AsyncMethod(owner, method, kind, frameClassName(method)));
+      String frameClass = frameClassName(method);
+      return Optional.of(new AsyncMethod(owner, method, kind, frameClass, ResultType.OBJECT));
     }
     if (AwaitCalls.containsAwait(method)) {
       throw awaitOutsideAsync(method);

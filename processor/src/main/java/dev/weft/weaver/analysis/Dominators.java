@@ -10,7 +10,7 @@ import java.util.List;
  * The dominator tree of a control flow graph, by the iterative algorithm of Cooper, Harvey and
  * Kennedy ("A Simple, Fast Dominance Algorithm", 2001).
  */
-final class Dominators {
+public final class Dominators {
 
   private static final int NONE = -1;
 
@@ -20,7 +20,7 @@ final class Dominators {
   private final int[] position; // node -> index in order, NONE when unreachable
   private final int[] immediate; // node -> immediate dominator
 
-  Dominators(ControlFlow flow) {
+  public Dominators(ControlFlow flow) {
     this.flow = flow;
     this.position = new int[flow.size()];
     this.immediate = new int[flow.size()];
@@ -31,7 +31,7 @@ final class Dominators {
     solve();
   }
 
-  boolean isReachable(int node) {
+  public boolean isReachable(int node) {
     return position[node] != NONE;
   }
 

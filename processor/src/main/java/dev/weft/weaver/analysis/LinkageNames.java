@@ -47,11 +47,14 @@ public final class LinkageNames {
   public static final String DEFER = "defer";
   public static final String DEFER_DESCRIPTOR = "(Ldev/weft/linkage/CoroutineFrame;)V";
   public static final String ABANDON = "abandon";
-  public static final String ABANDON_DESCRIPTOR =
-      "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
+  public static final String ABANDON_DESCRIPTOR = "(Ljava/lang/Throwable;)Ljava/lang/Throwable;";
 
   public static final String FRAME = "dev/weft/linkage/CoroutineFrame";
   public static final String STATE = "state";
+
+  /** The state of a frame whose body has not begun. */
+  public static final int STARTED = Integer.MIN_VALUE;
+
   public static final String STEP = "step";
   public static final String STEP_DESCRIPTOR = "(Ldev/weft/linkage/Driver;I)Ljava/lang/Object;";
   public static final String DEBUG_METADATA = "debugMetadata";

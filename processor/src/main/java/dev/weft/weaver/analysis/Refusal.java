@@ -1,6 +1,8 @@
 package dev.weft.weaver.analysis;
 
-/** A method cannot be woven: which rule, where, why, and what to do. Ends the work on the method. */
+/**
+ * A method cannot be woven: which rule, where, why, and what to do. Ends the work on the method.
+ */
 public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Walks a method forward from its own stack map frames and tells the types at each instruction. No
- * class is loaded and no common superclass is guessed: where paths meet, the compiler wrote a frame.
+ * class is loaded and no common superclass is guessed: where paths meet, the compiler wrote a
+ * frame.
  *
  * <p>An uninitialised object appears as a {@link LabelNode} in front of its {@code new}.
  */
@@ -31,8 +32,7 @@ public final class TypeWalker {
 
   private TypeWalker(String owner, MethodNode method) {
     this.method = method;
-    this.adapter =
-        new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
+    this.adapter = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
   }
 
   /** Visits the instructions in order. */

@@ -125,15 +125,14 @@ public final class BodyEmitter {
         async.frameClass(),
         LinkageNames.DEFER,
         async.withReceiver(LinkageNames.DRIVER_DESCRIPTOR, "V"));
-    code.insn(Opcodes.ACONST_NULL).insn(Opcodes.ARETURN);
+    code.returnNothing(async.result());
   }
 
   /** {@code catch (Throwable t) { throw driver.abandon(t); }} around all code out of line. */
   private void abandon(Code code, LabelNode handler) {
     code.label(handler, frames.base(List.of("java/lang/Throwable")));
     code.aload(slots.driver()).insn(Opcodes.SWAP);
-    code.invokeVirtual(
-        LinkageNames.DRIVER, LinkageNames.ABANDON, LinkageNames.ABANDON_DESCRIPTOR);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.ABANDON, LinkageNames.ABANDON_DESCRIPTOR);
     code.insn(Opcodes.ATHROW);
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout;
 import java.util.List;
@@ -81,6 +82,25 @@ final class Code {
   /** Pushes null or zero. */
   Code zero(Object type) {
     return insn(VerificationTypes.zeroOpcode(type));
+  }
+
+  /** Ends a body that suspends: the caller looks at the driver, not at the result. */
+  Code returnNothing(ResultType result) {
+    return zero(result.verificationType()).insn(result.returnOpcode());
+  }
+
+  Code box(ResultType result) {
+    return result.isPrimitive()
+        ? invokeStatic(result.wrapper(), "valueOf", result.boxDescriptor())
+        : this;
+  }
+
+  Code unbox(ResultType result) {
+    if (result.isPrimitive()) {
+      list.add(new TypeInsnNode(Opcodes.CHECKCAST, result.wrapper()));
+      invokeVirtual(result.wrapper(), result.unboxName(), result.unboxDescriptor());
+    }
+    return this;
   }
 
   Code pop(Object type) {

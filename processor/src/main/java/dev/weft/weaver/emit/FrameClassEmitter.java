@@ -123,8 +123,7 @@ public final class FrameClassEmitter {
   private void classInitializer() {
     Code code = new Code();
     code.push(LinkageNames.VERSION);
-    code.invokeStatic(
-        LinkageNames.LINKAGE, LinkageNames.REQUIRE, LinkageNames.REQUIRE_DESCRIPTOR);
+    code.invokeStatic(LinkageNames.LINKAGE, LinkageNames.REQUIRE, LinkageNames.REQUIRE_DESCRIPTOR);
     code.insn(Opcodes.RETURN);
     method(STATIC_METHOD, "<clinit>", VOID, code);
   }
@@ -161,8 +160,7 @@ public final class FrameClassEmitter {
     newFrame(code);
     String returned = Type.getReturnType(async.method().desc).getDescriptor();
     if (async.kind() == AsyncKind.STAGE) {
-      code.invokeStatic(
-          LinkageNames.STAGES, LinkageNames.START, LinkageNames.START_DESCRIPTOR);
+      code.invokeStatic(LinkageNames.STAGES, LinkageNames.START, LinkageNames.START_DESCRIPTOR);
     }
     code.insn(Opcodes.ARETURN);
     method(STATIC_METHOD, StubEmitter.CREATE, async.withReceiver("", returned), code);
@@ -251,7 +249,8 @@ public final class FrameClassEmitter {
     for (Field field : plan.parameterFields()) {
       code.aload(0).getField(name, field);
     }
-    code.aload(1).iload(2).aload(0).invokeBody(async).insn(Opcodes.ARETURN);
+    code.aload(1).iload(2).aload(0).invokeBody(async);
+    code.box(async.result()).insn(Opcodes.ARETURN);
     method(Opcodes.ACC_PROTECTED, LinkageNames.STEP, LinkageNames.STEP_DESCRIPTOR, code);
   }
 
@@ -259,8 +258,7 @@ public final class FrameClassEmitter {
     Code code = new Code();
     code.list().add(new LdcInsnNode(metadata()));
     code.insn(Opcodes.ARETURN);
-    method(
-        Opcodes.ACC_PROTECTED, LinkageNames.DEBUG_METADATA, "()Ljava/lang/String;", code);
+    method(Opcodes.ACC_PROTECTED, LinkageNames.DEBUG_METADATA, "()Ljava/lang/String;", code);
   }
 
   /** {@code class|method|file|lines of the guarded awaits|lines of the others}. */

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -130,11 +129,21 @@ final class ResumeEmitter {
       code.aload(slots.frame());
       code.getField(async.frameClass(), LinkageNames.STATE, "I");
       code.insn(Opcodes.DUP).istore(slots.state());
-      code.switchOn(nextStops(Optional.empty()), fresh);
+      dispatchOrStart(code, nextStops(Optional.empty()), fresh);
     }
     startFresh(code, fresh, start);
     routes.forEach((header, route) -> passThrough(code, header, route));
     groupLabels.forEach((group, label) -> restore(code, group, label));
+  }
+
+  private static void dispatchOrStart(Code code, Map<Integer, LabelNode> stops, LabelNode fresh) {
+    Set<LabelNode> distinct = new HashSet<>(stops.values());
+    if (distinct.size() == 1) {
+      code.push(LinkageNames.STARTED).jump(Opcodes.IF_ICMPEQ, fresh);
+      code.jump(Opcodes.GOTO, distinct.iterator().next());
+    } else {
+      code.switchOn(stops, fresh);
+    }
   }
 
   /** Where each state goes next, from outside all loops or from the header of one. */
@@ -213,15 +222,15 @@ final class ResumeEmitter {
       SuspensionEmitter.result(code, slots);
     }
     Map<Integer, LabelNode> stops = new LinkedHashMap<>();
-    Code zeroing = new Code();
+    Code adaptations = new Code();
     targets.forEach(
         (suspension, target) -> {
           if (groupOf(suspension).equals(group)) {
-            stops.put(suspension.state(), zeroDead(zeroing, suspension, target));
+            stops.put(suspension.state(), adapt(adaptations, suspension, target));
           }
         });
     continueAt(code, stops);
-    code.append(zeroing);
+    code.append(adaptations);
   }
 
   private void restoreValues(Code code, Shape shape) {
@@ -256,28 +265,30 @@ final class ResumeEmitter {
   }
 
   /**
-   * Gives dead locals a value where frames in the user's code still name them. Returns where to go
-   * for that: a block of its own, or the target itself when there are none.
+   * Gives dead locals a value where frames in the user's code still name them, and unboxes the
+   * result where the user's code continues with a primitive. Returns where to go for that: a block
+   * of its own, or the target itself when there is nothing to do.
    */
-  private LabelNode zeroDead(Code code, Suspension suspension, LabelNode target) {
+  private LabelNode adapt(Code code, Suspension suspension, LabelNode target) {
     if (suspension.isReturn()) {
       return target;
     }
     Shape shape = suspension.shape();
     Set<Integer> alive = new HashSet<>();
     shape.locals().forEach(local -> alive.add(local.slot()));
-    Code zeros = new Code();
-    zeroLocals(zeros, suspension.before(), alive);
-    if (zeros.list().size() == 0) {
-      return target;
-    }
     List<Object> stack = new ArrayList<>(shape.stack());
+    Code adaptation = new Code();
     if (!suspension.isGuarded()) {
       stack.add("java/lang/Object");
+      adaptation.unbox(suspension.result());
+    }
+    zeroLocals(adaptation, suspension.before(), alive);
+    if (adaptation.list().size() == 0) {
+      return target;
     }
     LabelNode label = new LabelNode();
-    FrameNode frame = frames.withLocals(shape.locals(), stack);
-    code.label(label, frame).append(zeros).jump(Opcodes.GOTO, target);
+    code.label(label, frames.withLocals(shape.locals(), stack));
+    code.append(adaptation).jump(Opcodes.GOTO, target);
     return label;
   }
 }

@@ -1,7 +1,6 @@
 package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
 import dev.weft.weaver.transform.Local;
@@ -23,8 +22,8 @@ import org.objectweb.asm.tree.LabelNode;
  * }</pre>
  *
  * <p>The helper is in the state-machine class ({@link FrameClassEmitter}): the code per await stays
- * small, and the class is loaded only when a method first suspends. What is too much for an argument
- * list is stored here.
+ * small, and the class is loaded only when a method first suspends. What is too much for an
+ * argument list is stored here.
  */
 final class SpillEmitter {
 
@@ -54,7 +53,7 @@ final class SpillEmitter {
           } else {
             storeHere(code, shape);
           }
-          code.insn(Opcodes.ACONST_NULL).insn(Opcodes.ARETURN);
+          code.returnNothing(async.result());
         });
   }
 

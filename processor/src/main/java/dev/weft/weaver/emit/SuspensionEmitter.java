@@ -4,7 +4,7 @@ import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
-import dev.weft.weaver.analysis.VerificationTypes;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.Suspension;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -31,8 +30,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * MERGE_3:
  * }</pre>
  *
- * <p>An await outside every try cannot catch what it awaits, so the code that resumes it fetches the
- * result itself and goes to {@code MERGE_3}.
+ * <p>An await outside every try cannot catch what it awaits, so the code that resumes it fetches
+ * the result itself and goes to {@code MERGE_3}.
  */
 final class SuspensionEmitter {
 
@@ -71,6 +70,7 @@ final class SuspensionEmitter {
 
   private void emitAwait(Suspension suspension) {
     MethodInsnNode await = (MethodInsnNode) suspension.insn();
+    ResultType result = suspension.result();
     Code code = new Code();
     if (suspension.target().isPresent()) {
       callDirectly(AwaitCalls.previousReal(await), suspension.target().get());
@@ -85,14 +85,33 @@ final class SuspensionEmitter {
       LabelNode resume = new LabelNode();
       code.label(resume, frames.frame(locals, stack));
       result(code, slots);
+      code.unbox(result);
       resumes.register(suspension, resume);
     } else {
       resumes.register(suspension, merge);
     }
     List<Object> withResult = new ArrayList<>(stack);
-    withResult.add(OBJECT);
+    withResult.add(result.verificationType());
     code.label(merge, frames.frame(locals, withResult));
+    useResult(code, await, result);
     replace(await, code);
+  }
+
+  /**
+   * The user's code expects a boxed result, mostly in order to unbox it: then nothing is boxed at
+   * all.
+   */
+  private void useResult(Code code, MethodInsnNode await, ResultType result) {
+    if (!result.isPrimitive()) {
+      return;
+    }
+    AbstractInsnNode cast = await.getNext();
+    if (cast.getOpcode() == Opcodes.CHECKCAST && result.isUnboxedBy(cast.getNext())) {
+      instructions.remove(cast.getNext());
+      instructions.remove(cast);
+    } else {
+      code.box(result);
+    }
   }
 
   /** {@code return await(coroutine)}, outside every try. */
@@ -129,9 +148,7 @@ final class SuspensionEmitter {
     code.invokeStatic(
         LinkageNames.AWAITS,
         LinkageNames.AWAITS_AWAIT,
-        isStage
-            ? LinkageNames.AWAIT_STAGE_DESCRIPTOR
-            : LinkageNames.AWAIT_AWAITABLE_DESCRIPTOR);
+        isStage ? LinkageNames.AWAIT_STAGE_DESCRIPTOR : LinkageNames.AWAIT_AWAITABLE_DESCRIPTOR);
   }
 
   /** Replaces the call of an async method by a call of its body. */
@@ -147,7 +164,8 @@ final class SuspensionEmitter {
     code.aload(slots.driver());
     code.getField(LinkageNames.DRIVER, LinkageNames.UNWINDING, "Z");
     code.jump(Opcodes.IFEQ, merge);
-    code.insn(Opcodes.POP).push(suspension.state()).istore(slots.state());
+    code.pop(suspension.result().verificationType());
+    code.push(suspension.state()).istore(slots.state());
     code.jump(Opcodes.GOTO, spills.labelOf(suspension.shape()));
   }
 

@@ -21,9 +21,12 @@ public final class DirectCalls {
 
   private final Map<String, AsyncMethod> targets = new HashMap<>();
 
-  /** @param nest all async methods of the nest */
-  public DirectCalls(List<AsyncMethod> nest) {
-    for (AsyncMethod method : nest) {
+  /**
+   * @param nest all async methods of the nest
+   */
+  public DirectCalls(List<PreparedMethod> nest) {
+    for (PreparedMethod prepared : nest) {
+      AsyncMethod method = prepared.async();
       if (method.kind() == AsyncKind.COROUTINE && method.isNeverOverridden()) {
         targets.put(key(method.owner().name, method.method().name, method.method().desc), method);
       }

@@ -4,7 +4,6 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.TypeState;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -12,10 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
  * Everything the emitter needs to know of one async method.
  *
  * @param async the method
- * @param body a copy of it, prepared: awaits have one argument, values are returned bare, no
- *     uninitialised object is alive at an await
+ * @param body its prepared copy; no uninitialised object is alive at an await
  * @param suspensions where it may suspend, in code order
- * @param valueReturns the {@code areturn} instructions that have a bare value on the stack
  * @param headerStates the types at the headers of loops that contain awaits
  * @param layout the fields of the state-machine class
  */
@@ -23,13 +20,11 @@ public record MethodPlan(
     AsyncMethod async,
     MethodNode body,
     List<Suspension> suspensions,
-    Set<AbstractInsnNode> valueReturns,
     Map<AbstractInsnNode, TypeState> headerStates,
     FrameLayout layout) {
 
   public MethodPlan {
     suspensions = List.copyOf(suspensions);
-    valueReturns = Set.copyOf(valueReturns);
     headerStates = Map.copyOf(headerStates);
   }
 

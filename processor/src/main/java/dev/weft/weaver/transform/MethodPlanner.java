@@ -25,16 +25,16 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Prepares a copy of an async method and plans its suspensions. */
+/** Plans the suspensions of a prepared method. */
 public final class MethodPlanner {
 
   private static final int MAX_PARAMETER_SLOTS = 255 - 3; // driver, depth, frame
 
+  private final PreparedMethod prepared;
   private final AsyncMethod async;
   private final DirectCalls directCalls;
   private final MethodNode body;
   private final int userLocals;
-  private final FrameLayout layout = new FrameLayout();
 
   private ControlFlow flow;
   private Liveness liveness;
@@ -44,16 +44,17 @@ public final class MethodPlanner {
   private int guardedStates;
   private int unguardedStates;
 
-  private MethodPlanner(AsyncMethod async, DirectCalls directCalls) {
-    this.async = async;
+  private MethodPlanner(PreparedMethod prepared, DirectCalls directCalls) {
+    this.prepared = prepared;
+    this.async = prepared.async();
     this.directCalls = directCalls;
-    this.body = copyOf(async.method());
+    this.body = prepared.body();
     this.userLocals = body.maxLocals;
   }
 
   /** Plans one method; throws {@link Refusal} when it cannot be woven. */
-  public static MethodPlan plan(AsyncMethod async, DirectCalls directCalls) {
-    return new MethodPlanner(async, directCalls).plan();
+  public static MethodPlan plan(PreparedMethod prepared, DirectCalls directCalls) {
+    return new MethodPlanner(prepared, directCalls).plan();
   }
 
   static List<Object> parameterTypes(AsyncMethod async) {
@@ -64,31 +65,17 @@ public final class MethodPlanner {
     return types;
   }
 
-  private static MethodNode copyOf(MethodNode method) {
-    MethodNode copy =
-        new MethodNode(
-            Opcodes.ASM9, method.access, method.name, method.desc, null, null);
-    method.accept(copy);
-    return copy;
-  }
-
   private MethodPlan plan() {
     checkParameters();
-    ExceptionClassArguments.drop(body);
-    Set<AbstractInsnNode> valueReturns = ValueReturns.unwrap(body, async.kind());
-    List<AbstractInsnNode> points = suspensionPoints(valueReturns);
+    List<AbstractInsnNode> points = suspensionPoints();
     findLoops(points);
     checkMonitors(points);
     UninitializedObjects.move(async.owner().name, body, withHeaders(points));
     analyze(points);
-    layout.fieldsFor(parameterTypes(async));
-    List<Suspension> suspensions = new ArrayList<>();
-    for (AbstractInsnNode point : points) {
-      if (states.containsKey(point)) {
-        suspensions.add(suspension(point));
-      }
-    }
-    return new MethodPlan(async, body, suspensions, valueReturns, headerStates(suspensions), layout);
+    List<Suspension> suspensions =
+        ShapeMerger.merge(points.stream().map(this::suspension).toList());
+    return new MethodPlan(
+        async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
   }
 
   private void checkParameters() {
@@ -125,10 +112,11 @@ public final class MethodPlanner {
     return hidesThis || wide && access.var == async.parameterSlots() - 1;
   }
 
-  private List<AbstractInsnNode> suspensionPoints(Set<AbstractInsnNode> valueReturns) {
+  private List<AbstractInsnNode> suspensionPoints() {
     List<AbstractInsnNode> points = new ArrayList<>();
     for (AbstractInsnNode insn : body.instructions) {
-      boolean isTail = insn.getOpcode() == Opcodes.ARETURN && !valueReturns.contains(insn);
+      boolean isTail =
+          insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
       if (isTail || AwaitCalls.isAwait(insn)) {
         points.add(insn);
       }
@@ -215,7 +203,6 @@ public final class MethodPlanner {
     boolean guarded = flow.handlers(flow.node(point)).length > 0;
     int state = guarded ? ++guardedStates : --unguardedStates;
     Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
-    layout.fieldsFor(shape.storedTypes());
     return new Suspension(
         point, state, directCalls.targetOf(point), before, shape, headers.get(point), line);
   }
@@ -231,6 +218,13 @@ public final class MethodPlanner {
       }
     }
     return locals;
+  }
+
+  private FrameLayout layoutOf(List<Suspension> suspensions) {
+    FrameLayout layout = new FrameLayout();
+    layout.fieldsFor(parameterTypes(async));
+    suspensions.forEach(suspension -> layout.fieldsFor(suspension.shape().storedTypes()));
+    return layout;
   }
 
   private Map<AbstractInsnNode, TypeState> headerStates(List<Suspension> suspensions) {

@@ -1,6 +1,7 @@
 package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.TypeState;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,18 @@ public record Suspension(
     headers = List.copyOf(headers);
   }
 
+  Suspension withShape(Shape newShape) {
+    return new Suspension(insn, state, target, before, newShape, headers, line);
+  }
+
   /** Whether it awaits a value that the method returns. */
   public boolean isReturn() {
     return insn.getOpcode() == Opcodes.ARETURN;
+  }
+
+  /** What is on the stack when the await has succeeded. */
+  public ResultType result() {
+    return target.map(AsyncMethod::result).orElse(ResultType.OBJECT);
   }
 
   /** Whether a failure of what is awaited can be caught by the method itself. */
