@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,8 +102,18 @@ final class Main implements Callable<Integer> {
   }
 
   private PageFetcher fetcher() {
-    HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(Redirect.NORMAL)
+            .executor(Executors.newSingleThreadExecutor(Main::daemon)) // by default many threads
+            .build();
     return new PageFetcher(client, Duration.ofMillis((long) (timeout * 1000)), tries);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "http-client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void requireAtLeastOne(String option, int value) {

@@ -9,25 +9,22 @@ import java.util.Optional;
  *
  * @param page the address of its page
  * @param link the link as the page spells it
- * @param target the absolute address; empty if what the page spells is none
+ * @param resource the absolute address, without fragment; empty if the page spells no address
+ * @param fragment the place on the page that it leads to
  */
-record PlacedLink(URI page, Link link, Optional<URI> target) {
+record PlacedLink(URI page, Link link, Optional<URI> resource, Optional<String> fragment) {
 
   static PlacedLink of(URI page, Link link) {
     try {
-      return new PlacedLink(page, link, Optional.of(Addresses.resolve(page, link.href())));
+      URI target = Addresses.resolve(page, link.href());
+      return new PlacedLink(
+          page,
+          link,
+          Optional.of(Addresses.withoutFragment(target)),
+          Optional.ofNullable(target.getFragment()));
     } catch (URISyntaxException e) {
-      return new PlacedLink(page, link, Optional.empty());
+      return new PlacedLink(page, link, Optional.empty(), Optional.empty());
     }
-  }
-
-  /** What a request would be made for. */
-  Optional<URI> resource() {
-    return target.map(Addresses::withoutFragment);
-  }
-
-  Optional<String> fragment() {
-    return target.map(URI::getFragment);
   }
 
   BrokenLink broken(String reason) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * Serves a folder over HTTP until it is closed, on a free port of the loopback interface.
  *
  * <p>It behaves as web servers do, except that a folder redirects to its index page, so that every
- * page has one address. It uses one thread, the JDK server's own. To give a checker something to
- * do it also misbehaves where the folder asks for it: see {@link Faults}.
+ * page has one address. It uses one thread, the JDK server's own. To give a checker something to do
+ * it also misbehaves where the folder asks for it: see {@link Faults}.
  */
 final class SiteServer implements AutoCloseable {
 

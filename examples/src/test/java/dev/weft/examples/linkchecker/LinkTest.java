@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LinkTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"page.html", "#top", "", "http://x/", "HTTPS://x/", "//x/", "a/b:c", "?x:y"})
+  @ValueSource(
+      strings = {"page.html", "#top", "", "http://x/", "HTTPS://x/", "//x/", "a/b:c", "?x:y"})
   void isCheckable_ifAServerCanBeAsked(String href) {
     assertTrue(new Link(1, href).isCheckable());
   }

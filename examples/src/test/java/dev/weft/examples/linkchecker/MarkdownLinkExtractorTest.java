@@ -46,7 +46,8 @@ class MarkdownLinkExtractorTest {
   @Test
   void links_inEmbeddedHtmlCount() {
     PageContent page =
-        extractor.extract("Intro\n\n<div>\n<a href='one.html'>1</a></div>\n\nSee <img src='2.png'>\n");
+        extractor.extract(
+            "Intro\n\n<div>\n<a href='one.html'>1</a></div>\n\nSee <img src='2.png'>\n");
 
     assertEquals(List.of(new Link(4, "one.html"), new Link(6, "2.png")), page.links());
   }

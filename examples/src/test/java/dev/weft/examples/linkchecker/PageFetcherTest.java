@@ -60,8 +60,7 @@ class PageFetcherTest {
 
   @Test
   void location_isWhereRedirectsLead() throws IOException {
-    assertEquals(
-        server.address("/index.html"), fetch(server.address("/"), AMPLE, 1).location());
+    assertEquals(server.address("/index.html"), fetch(server.address("/"), AMPLE, 1).location());
   }
 
   @Test
@@ -93,8 +92,7 @@ class PageFetcherTest {
 
   @Test
   void stalledPage_timesOutWhenTriesRunOut() {
-    assertThrows(
-        TimeoutException.class, () -> fetch(server.address("/slow.html"), SHORT, 1));
+    assertThrows(TimeoutException.class, () -> fetch(server.address("/slow.html"), SHORT, 1));
   }
 
   @Test

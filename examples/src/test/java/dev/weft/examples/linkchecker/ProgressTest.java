@@ -32,8 +32,7 @@ class ProgressTest {
 
   @Async
   private Coroutine<Void> showUntilSomethingIsOut() {
-    Task<?> progress =
-        Weft.createTask(new Progress(tally, new PrintWriter(out), INTERVAL).show());
+    Task<?> progress = Weft.createTask(new Progress(tally, new PrintWriter(out), INTERVAL).show());
     while (out.toString().isEmpty()) {
       Await.of(Weft.sleep(INTERVAL));
     }

@@ -96,9 +96,7 @@ class SiteTest {
   /** A page with the anchor {@code a} and a link on each line. */
   private static Visit page(URI address, String... hrefs) {
     List<Link> links =
-        IntStream.range(0, hrefs.length)
-            .mapToObj(i -> new Link(i + 1, hrefs[i]))
-            .toList();
+        IntStream.range(0, hrefs.length).mapToObj(i -> new Link(i + 1, hrefs[i])).toList();
     PageContent content = new PageContent(links, Set.of("a", "here"));
     return Visit.answered(address, new Reply(address, 200, Optional.of(content)));
   }
