@@ -1,0 +1,65 @@
+package dev.weft.weaver.traps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.harness.Completion;
+import dev.weft.weaver.harness.Entry;
+import dev.weft.weaver.harness.LoadedProgram;
+import dev.weft.weaver.harness.Toolchain;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every trap, as every kind of method, compiled by every toolchain, run on this JVM. */
+class TrapsTest {
+
+  static Stream<TrapCase> cases() {
+    return Toolchain.all().stream()
+        .filter(Toolchain::runsHere)
+        .flatMap(toolchain -> TrapCorpus.cases(toolchain).stream());
+  }
+
+  static Stream<TrapCase> withOracle() {
+    return cases().filter(c -> c.trap().hasOracle() && c.trap().expected().isPresent());
+  }
+
+  static Stream<TrapCase> refused() {
+    return cases().filter(c -> c.trap().refusal().isPresent());
+  }
+
+  static Stream<Arguments> runs() {
+    return cases()
+        .filter(c -> c.trap().refusal().isEmpty())
+        .flatMap(c -> c.trap().completions(c.kind()).stream().map(done -> Arguments.of(c, done)));
+  }
+
+  /** The list of expected values is right, and so is the oracle. */
+  @ParameterizedTest
+  @MethodSource("withOracle")
+  void blockingProgram_deliversExpectedValue(TrapCase c) {
+    assertEquals(c.expected().get(0), c.oracle());
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void wovenProgram_deliversExpectedValue(TrapCase c, Completion completion) throws Exception {
+    c.program().verified();
+    LoadedProgram program = LoadedProgram.woven(c.program().woven().woven());
+    List<Entry> entries = c.entries(completion);
+    assertEquals(c.expected(), entries.stream().map(program::run).collect(Collectors.toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void unweavableProgram_isRefusedByName(TrapCase c) {
+    WeaveException refusal = assertThrows(WeaveException.class, () -> c.program().woven());
+    assertEquals(
+        c.trap().refusal().orElseThrow(),
+        refusal.problems().stream().map(p -> p.tag()).distinct().collect(Collectors.joining()));
+  }
+}
