@@ -7,7 +7,7 @@ public final class CompiledProgram {
 
   private final ClassFiles original;
   private WovenProgram woven; // null until asked for; test thread only
-  private LoadedProgram verified; // null until asked for; test thread only
+  private boolean verified; // test thread only
 
   public CompiledProgram(ClassFiles original) {
     this.original = original;
@@ -24,18 +24,12 @@ public final class CompiledProgram {
     return woven;
   }
 
-  /** The woven program in this JVM, which has verified it. */
-  public LoadedProgram verified() throws WeaveException {
-    if (verified == null) {
+  /** Verifies the woven classes, unless this was done before. */
+  public void verify() throws WeaveException {
+    if (!verified) {
       Verification.verify(woven().woven());
-      verified = LoadedProgram.woven(woven().woven());
+      verified = true;
     }
-    return verified;
-  }
-
-  /** The outcome of the program with blocking awaits. */
-  public String runBlocking(String className, String method) {
-    return LoadedProgram.blocking(original).run(new Entry(className, method, Completion.READY));
   }
 
   /** The classes of each of several programs that were compiled together. */

@@ -1,5 +1,6 @@
 package dev.weft.weaver.harness;
 
+import dev.weft.weaver.WeaveException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -8,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Verifies and runs many woven programs in one JVM of another JDK.
@@ -18,21 +21,46 @@ import java.util.List;
  */
 public final class ForkedRuns {
 
-  /** A program, and what to run of it, one after the other in one class loader. */
+  /**
+   * A program, and what to run of it, one after the other in one class loader.
+   *
+   * @param woven false for the blocking oracle
+   * @param defect why the program cannot run, or empty
+   */
   @SuppressWarnings("serial")
-  private record Request(ClassFiles woven, List<Entry> entries) implements Serializable {}
+  private record Request(ClassFiles classes, boolean woven, String defect, List<Entry> entries)
+      implements Serializable {
+
+    LoadedProgram load() {
+      return woven ? LoadedProgram.woven(classes) : LoadedProgram.blocking(classes);
+    }
+  }
+
+  private static final ClassFiles NOTHING = new ClassFiles(Map.of());
 
   private final ArrayList<Request> requests = new ArrayList<>();
 
-  /** Adds a program with the entries to run, in this order, in one class loader. */
-  public void add(ClassFiles woven, List<Entry> entries) {
-    requests.add(new Request(woven, List.copyOf(entries)));
+  /**
+   * Adds a program with the entries to run, in this order, in one class loader. If it cannot be
+   * woven, that is the outcome of all of them.
+   */
+  public void add(CompiledProgram program, List<Entry> entries) {
+    try {
+      requests.add(new Request(program.woven().woven(), true, "", List.copyOf(entries)));
+    } catch (WeaveException | RuntimeException | AssertionError e) {
+      requests.add(new Request(NOTHING, true, "not woven: " + e, List.copyOf(entries)));
+    }
+  }
+
+  /** Adds the unwoven program, to run with blocking awaits. */
+  public void addBlocking(CompiledProgram program, List<Entry> entries) {
+    requests.add(new Request(program.original(), false, "", List.copyOf(entries)));
   }
 
   /**
    * Runs everything.
    *
-   * @return by program, the outcomes of its entries
+   * @return by addition, the outcomes of its entries
    */
   public List<List<String>> run(Jdk jdk, List<String> jvmOptions) {
     try (TemporaryFolder folder = new TemporaryFolder("weft-runs")) {
@@ -51,22 +79,15 @@ public final class ForkedRuns {
 
   /** Runs in the other JVM. */
   public static void main(String[] files) throws IOException {
+    Map<ClassFiles, String> defects = new IdentityHashMap<>();
     ArrayList<List<String>> outcomes = new ArrayList<>();
     for (Request request : ForkedRuns.<List<Request>>read(Path.of(files[0]))) {
-      outcomes.add(outcomes(request));
+      String defect =
+          request.defect() + defects.computeIfAbsent(request.classes(), ForkedRuns::defect);
+      outcomes.add(outcomes(request, defect));
     }
     write(Path.of(files[1]), outcomes);
     System.exit(0);
-  }
-
-  private static List<String> outcomes(Request request) {
-    String defect = defect(request.woven());
-    LoadedProgram program = LoadedProgram.woven(request.woven());
-    List<String> outcomes = new ArrayList<>();
-    for (Entry entry : request.entries()) {
-      outcomes.add(defect.isEmpty() ? run(program, entry) : defect);
-    }
-    return outcomes;
   }
 
   /** What is wrong with the class files; empty when nothing is. */
@@ -77,6 +98,15 @@ public final class ForkedRuns {
     } catch (AssertionError e) {
       return e.toString();
     }
+  }
+
+  private static List<String> outcomes(Request request, String defect) {
+    LoadedProgram program = request.load();
+    List<String> outcomes = new ArrayList<>();
+    for (Entry entry : request.entries()) {
+      outcomes.add(defect.isEmpty() ? run(program, entry) : defect);
+    }
+    return outcomes;
   }
 
   private static String run(LoadedProgram program, Entry entry) {

@@ -102,8 +102,11 @@ record Trap(String id, Map<String, String> headers, String text) {
     return packageName(kind) + ".T";
   }
 
-  Optional<String> expected() {
-    return Optional.ofNullable(headers.get("expect"));
+  /** The outcomes that two calls in a row must have, where they are given. */
+  Optional<List<String>> expected() {
+    return Optional.ofNullable(headers.get("expect"))
+        .map(outcome -> outcome.contains(" ## ") ? outcome : outcome + " ## " + outcome)
+        .map(outcomes -> List.of(outcomes.split(" ## ")));
   }
 
   boolean hasOracle() {

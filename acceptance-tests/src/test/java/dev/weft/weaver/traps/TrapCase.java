@@ -2,34 +2,34 @@ package dev.weft.weaver.traps;
 
 import dev.weft.weaver.harness.CompiledProgram;
 import dev.weft.weaver.harness.Completion;
-import dev.weft.weaver.harness.Entry;
+import dev.weft.weaver.harness.LoadedProgram;
 import dev.weft.weaver.harness.Toolchain;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A trap as one kind of method, compiled by one toolchain. */
 record TrapCase(Trap trap, Kind kind, Toolchain toolchain, CompiledProgram program) {
 
-  /** The outcomes that a run must have, call by call. */
+  String mainClass() {
+    return trap.mainClass(kind);
+  }
+
+  /** The outcomes that two calls in a row must have. */
   List<String> expected() {
-    String outcome = trap.expected().orElseGet(this::oracle);
-    return outcome.contains(" ## ") ? List.of(outcome.split(" ## ")) : List.of(outcome, outcome);
+    return trap.expected().orElseGet(this::oracle);
   }
 
-  String oracle() {
-    return program.runBlocking(trap.mainClass(kind), "m");
+  /** The outcomes of two calls in a row with blocking awaits. */
+  List<String> oracle() {
+    LoadedProgram blocking = LoadedProgram.blocking(program.original());
+    return new TrapRun(this, Completion.READY).outcomes(blocking);
   }
 
-  /** Every completion, twice in a row. */
-  List<Entry> entries() {
-    return trap.completions(kind).stream()
-        .flatMap(completion -> entries(completion).stream())
-        .collect(Collectors.toList());
-  }
-
-  List<Entry> entries(Completion completion) {
-    Entry entry = new Entry(trap.mainClass(kind), "m", completion);
-    return List.of(entry, entry);
+  /** All runs; none of a trap that the weaver refuses. */
+  Stream<TrapRun> runs() {
+    return trap.refusal().isPresent()
+        ? Stream.empty()
+        : trap.completions(kind).stream().map(completion -> new TrapRun(this, completion));
   }
 
   @Override

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.weft.weaver.WeaveException;
-import dev.weft.weaver.harness.Completion;
-import dev.weft.weaver.harness.Entry;
+import dev.weft.weaver.harness.CompiledProgram;
 import dev.weft.weaver.harness.LoadedProgram;
 import dev.weft.weaver.harness.Toolchain;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every trap, as every kind of method, compiled by every toolchain, run on this JVM. */
@@ -32,26 +29,24 @@ class TrapsTest {
     return cases().filter(c -> c.trap().refusal().isPresent());
   }
 
-  static Stream<Arguments> runs() {
-    return cases()
-        .filter(c -> c.trap().refusal().isEmpty())
-        .flatMap(c -> c.trap().completions(c.kind()).stream().map(done -> Arguments.of(c, done)));
+  static Stream<TrapRun> runs() {
+    return cases().flatMap(TrapCase::runs);
   }
 
   /** The list of expected values is right, and so is the oracle. */
   @ParameterizedTest
   @MethodSource("withOracle")
   void blockingProgram_deliversExpectedValue(TrapCase c) {
-    assertEquals(c.expected().get(0), c.oracle());
+    assertEquals(c.expected(), c.oracle());
   }
 
   @ParameterizedTest
   @MethodSource("runs")
-  void wovenProgram_deliversExpectedValue(TrapCase c, Completion completion) throws Exception {
-    c.program().verified();
-    LoadedProgram program = LoadedProgram.woven(c.program().woven().woven());
-    List<Entry> entries = c.entries(completion);
-    assertEquals(c.expected(), entries.stream().map(program::run).collect(Collectors.toList()));
+  void wovenProgram_deliversExpectedValue(TrapRun run) throws Exception {
+    CompiledProgram program = run.trapCase().program();
+    program.verify();
+    assertEquals(
+        run.trapCase().expected(), run.outcomes(LoadedProgram.woven(program.woven().woven())));
   }
 
   @ParameterizedTest
