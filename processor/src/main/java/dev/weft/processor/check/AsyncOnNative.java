@@ -27,7 +27,7 @@ final class AsyncOnNative implements Check {
     MethodTree method = (MethodTree) path.getLeaf();
     if (method.getModifiers().getFlags().contains(Modifier.NATIVE) && model.isAsyncMethod(path)) {
       diagnostics.error(
-          DiagnosticId.ASYNC_ON_NATIVE,
+          DiagnosticId.ASYNC_NATIVE,
           path,
           "@Async on a native method: there is no Java body to weave. Remove @Async, and call the"
               + " native method through Weft.toThread if it blocks.");
