@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  * <p>The weaver has names of its own, for what only the class files show.
  */
 public enum DiagnosticId {
-  ASYNC_GENERATOR_UNSUPPORTED,
   ASYNC_IN_SYNCHRONIZED,
   ASYNC_NATIVE,
   ASYNC_RETURN_TYPE,
@@ -19,7 +18,9 @@ public enum DiagnosticId {
   CLASS_FILE_UNREADABLE,
   PROCESSOR_NOT_RUNNING,
   WEFT_FAILURE,
-  WRONG_ASYNC;
+  WRONG_ASYNC,
+  YIELD_OUTSIDE_GENERATOR,
+  YIELD_TYPE;
 
   /**
    * The name in messages and in {@code @SuppressWarnings("weft:Name")}: {@code AsyncReturnType}.

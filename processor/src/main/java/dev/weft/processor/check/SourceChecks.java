@@ -27,6 +27,7 @@ public final class SourceChecks {
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
     add(new AsyncNative(model, diagnostics));
+    add(new YieldInGenerator(model, diagnostics));
   }
 
   private void add(Check check) {
