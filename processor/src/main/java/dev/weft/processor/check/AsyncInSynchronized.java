@@ -51,14 +51,11 @@ final class AsyncInSynchronized implements Check {
 
   /** The lock expression itself is evaluated before the monitor is entered. */
   private static boolean isInSynchronizedBlock(TreePath await, Body body) {
-    TreePath end = body.path();
-    for (TreePath path = await; path.getLeaf() != end.getLeaf(); path = path.getParentPath()) {
-      if (path.getParentPath().getLeaf() instanceof SynchronizedTree statement
-          && statement.getBlock() == path.getLeaf()) {
-        return true;
-      }
-    }
-    return false;
+    return body.pathsTo(await)
+        .anyMatch(
+            p ->
+                p.getParentPath().getLeaf() instanceof SynchronizedTree statement
+                    && statement.getBlock() == p.getLeaf());
   }
 
   private static boolean isSynchronizedMethod(Body body) {

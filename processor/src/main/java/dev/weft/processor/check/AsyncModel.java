@@ -98,7 +98,7 @@ public final class AsyncModel {
    * returns an async type.
    */
   public boolean isAsyncTypedLambda(TreePath path) {
-    return path.getLeaf() instanceof LambdaExpressionTree && isWovenType(lambdaResult(path));
+    return path.getLeaf() instanceof LambdaExpressionTree && isWovenType(functionResult(path));
   }
 
   /** Whether the path ends at a lambda that is async even if it never awaits. */
@@ -153,9 +153,12 @@ public final class AsyncModel {
     return type.getKind().isPrimitive() ? types.boxedClass((PrimitiveType) type).asType() : type;
   }
 
-  /** What the lambda's interface wants it to return, or null where the source is erroneous. */
-  TypeMirror lambdaResult(TreePath lambda) {
-    return functionalResult(trees.getTypeMirror(lambda));
+  /**
+   * What the interface of a lambda or method reference wants it to return, or null where the source
+   * is erroneous.
+   */
+  TypeMirror functionResult(TreePath function) {
+    return functionalResult(trees.getTypeMirror(function));
   }
 
   private TypeMirror functionalResult(TypeMirror type) {
@@ -199,6 +202,14 @@ public final class AsyncModel {
       return upperBound(wildcard.getExtendsBound());
     }
     return type instanceof TypeVariable variable ? upperBound(variable.getUpperBound()) : type;
+  }
+
+  /** Whether {@code type} is the named class or one of its subtypes. */
+  boolean isSubtype(Element type, String name) {
+    TypeElement owner = elements.getTypeElement(name);
+    return owner != null
+        && type instanceof TypeElement
+        && types.isSubtype(types.erasure(type.asType()), types.erasure(owner.asType()));
   }
 
   Element element(TreePath parent, Tree child) {

@@ -44,7 +44,7 @@ final class YieldInGenerator implements Check {
   private TypeMirror resultOf(Body body) {
     return switch (body.kind()) {
       case METHOD -> model.type(body.path(), ((MethodTree) body.path().getLeaf()).getReturnType());
-      case LAMBDA -> model.lambdaResult(body.path());
+      case LAMBDA -> model.functionResult(body.path());
       case CONSTRUCTOR, INITIALISER, FIELD -> null;
     };
   }
