@@ -7,12 +7,12 @@ import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** {@code @Async} on a native method. */
-final class AsyncOnNative implements Check {
+final class AsyncNative implements Check {
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
 
-  AsyncOnNative(AsyncModel model, Diagnostics diagnostics) {
+  AsyncNative(AsyncModel model, Diagnostics diagnostics) {
     this.model = model;
     this.diagnostics = diagnostics;
   }

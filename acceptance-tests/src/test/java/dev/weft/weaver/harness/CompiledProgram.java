@@ -1,0 +1,39 @@
+package dev.weft.weaver.harness;
+
+import dev.weft.weaver.WeaveException;
+
+/** A compiled program, woven and verified at most once, when first asked for. */
+public final class CompiledProgram {
+
+  private final ClassFiles original;
+  private WovenProgram woven; // null until asked for; test thread only
+  private boolean verified; // test thread only
+
+  public CompiledProgram(ClassFiles original) {
+    this.original = original;
+  }
+
+  public ClassFiles original() {
+    return original;
+  }
+
+  public WovenProgram woven() throws WeaveException {
+    if (woven == null) {
+      woven = WovenProgram.weave(original);
+    }
+    return woven;
+  }
+
+  /** Verifies the woven classes, unless this was done before. */
+  public void verify() throws WeaveException {
+    if (!verified) {
+      Verification.verify(woven().woven());
+      verified = true;
+    }
+  }
+
+  /** The classes of each of several programs that were compiled together. */
+  public static CompiledProgram of(ClassFiles compiled, String packageName) {
+    return new CompiledProgram(compiled.inPackage(packageName.replace('.', '/')));
+  }
+}

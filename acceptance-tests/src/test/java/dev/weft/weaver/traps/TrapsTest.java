@@ -1,0 +1,60 @@
+package dev.weft.weaver.traps;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.harness.CompiledProgram;
+import dev.weft.weaver.harness.LoadedProgram;
+import dev.weft.weaver.harness.Toolchain;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every trap, as every kind of method, compiled by every toolchain, run on this JVM. */
+class TrapsTest {
+
+  static Stream<TrapCase> cases() {
+    return Toolchain.all().stream()
+        .filter(Toolchain::runsHere)
+        .flatMap(toolchain -> TrapCorpus.cases(toolchain).stream());
+  }
+
+  static Stream<TrapCase> withOracle() {
+    return cases().filter(c -> c.trap().hasOracle() && c.trap().expected().isPresent());
+  }
+
+  static Stream<TrapCase> refused() {
+    return cases().filter(c -> c.trap().refusal().isPresent());
+  }
+
+  static Stream<TrapRun> runs() {
+    return cases().flatMap(TrapCase::runs);
+  }
+
+  /** The list of expected values is right, and so is the oracle. */
+  @ParameterizedTest
+  @MethodSource("withOracle")
+  void blockingProgram_deliversExpectedValue(TrapCase c) {
+    assertEquals(c.expected(), c.oracle());
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void wovenProgram_deliversExpectedValue(TrapRun run) throws Exception {
+    CompiledProgram program = run.trapCase().program();
+    program.verify();
+    assertEquals(
+        run.trapCase().expected(), run.outcomes(LoadedProgram.woven(program.woven().woven())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void unweavableProgram_isRefusedByName(TrapCase c) {
+    WeaveException refusal = assertThrows(WeaveException.class, () -> c.program().woven());
+    assertEquals(
+        c.trap().refusal().orElseThrow(),
+        refusal.problems().stream().map(p -> p.tag()).distinct().collect(Collectors.joining()));
+  }
+}

@@ -1,0 +1,10 @@
+// 200k-iteration loop of ready awaits: no stack growth.
+// expect: 200000
+class T {
+  @Async
+  static Result<Object> m() {
+    int n = 0;
+    for (int i = 0; i < 200000; i++) n += Await.of(CompletableFuture.completedFuture(1));
+    return ret(n);
+  }
+}
