@@ -37,12 +37,14 @@ import java.util.stream.Stream;
  *   <li>{@code except}: compilers that cannot compile it (to valid class files)
  * </ul>
  *
- * <p>{@code // repeat n: text} stands for n times the text, {@code #} being 1 to n in it.
+ * <p>{@code // repeat n: text}, or the same as a block comment, stands for n times the text, {@code
+ * #} being 1 to n in it.
  */
 record Trap(String id, Map<String, String> headers, String text) {
 
   private static final Pattern HEADER = Pattern.compile("// (\\w+): (.*)");
-  private static final Pattern REPEAT = Pattern.compile("// repeat (\\d+): (.*)");
+  private static final Pattern REPEAT =
+      Pattern.compile("/[/*] repeat (\\d+): (.*?)( \\*/|$)", Pattern.MULTILINE);
 
   private static final String PRELUDE =
       String.join(
