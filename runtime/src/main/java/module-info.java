@@ -4,8 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weft {
   requires transitive dev.weft.annotations;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports dev.weft;
   exports dev.weft.linkage;
+  exports dev.weft.spi;
 }

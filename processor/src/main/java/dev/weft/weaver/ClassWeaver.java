@@ -6,7 +6,7 @@ import java.util.Map;
  * Weaves the async methods of one nest.
  *
  * <p>A pure function: the same class files in give the same class files out, nothing is loaded,
- * read or written.
+ * read or written. A class that is woven already is left as it is.
  */
 public final class ClassWeaver {
 
@@ -20,6 +20,6 @@ public final class ClassWeaver {
    * @throws WeaveException if a method cannot be woven; nothing is woven then
    */
   public static WovenNest weave(Map<String, byte[]> nest) throws WeaveException {
-    throw new UnsupportedOperationException();
+    return new NestWeaver(nest).weave();
   }
 }

@@ -10,5 +10,15 @@ package dev.weft.weaver;
  * @param line the line of the source file, or 0 when unknown
  * @param message fact, reason, remedy; without the tag
  */
-public record WeaveProblem(
-    String tag, String className, String method, int line, String message) {}
+public record WeaveProblem(String tag, String className, String method, int line, String message) {
+
+  /** The weaver itself failed; the method is not to blame. */
+  static WeaveProblem bug(String className, String method, RuntimeException cause) {
+    return new WeaveProblem(
+        "WeaverBug",
+        className,
+        method,
+        0,
+        "the weaver failed on this method: " + cause + ". Please report it with the class file.");
+  }
+}

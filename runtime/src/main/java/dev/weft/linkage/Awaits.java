@@ -24,8 +24,7 @@ public final class Awaits {
     if (awaitable instanceof CoroutineFrame<?> coroutine) {
       return coroutine.begin(driver, depth);
     }
-    AsyncFuture<?> future =
-        (AsyncFuture<?>) Objects.requireNonNull(awaitable, "await of null");
+    AsyncFuture<?> future = (AsyncFuture<?>) Objects.requireNonNull(awaitable, "await of null");
     if (future.isDone() && driver.mayProceed()) {
       return future.result();
     }

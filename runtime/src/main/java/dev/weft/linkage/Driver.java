@@ -1,12 +1,15 @@
 package dev.weft.linkage;
 
+import dev.weft.AsyncFuture;
+import dev.weft.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs chains of coroutine frames on one thread: the trampoline, and the registers through which
  * bodies and trampoline talk.
  *
- * <p>A loop has one driver for its life; a stage that runs without a loop gets a fresh one per step.
+ * <p>A loop has one driver for its life; a stage that runs without a loop gets a fresh one per
+ * step.
  */
 public final class Driver {
 
@@ -23,17 +26,32 @@ public final class Driver {
    * Invariant: unwinding is true only between suspend/defer and the return to run(), and no user
    * code runs in between. Nobody registers a callback in between either: the caller of run()
    * subscribes to awaited() when everything is saved, so a stage that calls back at once is
-   * harmless.
+   * harmless. A throwable from saving breaks the suspension off: abandon() clears the flag before
+   * any handler can see the throwable.
    *
    * On wake-up run(leaf) resumes the innermost frame alone. When it completes, its parent is
    * resumed from here, not by recursion: one resume costs the same at any depth, and unwinding a
-   * chain of any length needs no stack. A failure skips frames that are suspended outside any try.
+   * chain of any length needs no stack. A failure skips frames that are suspended outside any try,
+   * and frames that have not begun.
    *
    * value and thrown carry the outcome of what was awaited into the resumed body, which takes it
-   * with result().
+   * with result(), and the outcome of the chain to the caller of run(), who takes it too: the
+   * driver keeps nothing alive between steps.
+   *
+   * run() may be entered from within a step, when a hot method starts. While user code runs all
+   * registers are free, except the budget, which the inner run puts back.
    *
    * All fields belong to the thread that drives.
    */
+
+  /** Awaited by who wants nothing but to go on in the loop's next pass. */
+  public static final Object YIELD =
+      new Object() {
+        @Override
+        public String toString() {
+          return "yield";
+        }
+      };
 
   /** How many coroutines may run nested on one physical stack before the next one is deferred. */
   private static final int MAX_DEPTH = 200;
@@ -44,19 +62,33 @@ public final class Driver {
   /** Set while a suspension unwinds the physical stack. Woven code reads it after every await. */
   public boolean unwinding;
 
+  private final int budget;
+  private final @Nullable EventLoop loop;
+  private int remaining;
   private @Nullable Object awaited;
   private @Nullable CoroutineFrame<?> leaf;
   private @Nullable CoroutineFrame<?> top;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
-  private final int budget;
-  private int remaining;
 
   /**
+   * A driver for steps outside any loop.
+   *
    * @param budget how many ready awaits a step may pass before it is made to yield; 0 for no limit
    */
   public Driver(int budget) {
+    this(budget, null);
+  }
+
+  /**
+   * The driver of a loop.
+   *
+   * @param budget how many ready awaits a step may pass before it is made to yield; 0 for no limit
+   * @param loop whose futures the steps may await; null outside any loop
+   */
+  public Driver(int budget, @Nullable EventLoop loop) {
     this.budget = budget;
+    this.loop = loop;
   }
 
   // ---- for woven code ----
@@ -85,20 +117,26 @@ public final class Driver {
    * @throws Throwable the failure itself, never wrapped
    */
   public @Nullable Object result() throws Throwable {
-    Throwable t = thrown;
-    Object v = value;
-    value = null;
+    Throwable t = takeThrown();
     if (t != null) {
-      thrown = null;
       throw t;
     }
-    return v;
+    return takeValue();
   }
 
-  /** Gives up a suspension that could not be saved; {@code cause} becomes the body's failure. */
+  /**
+   * Gives up a suspension that could not be saved. Frames linked so far can never be resumed.
+   *
+   * @return {@code cause}, for the body to throw
+   */
   public Throwable abandon(Throwable cause) {
     unwinding = false;
+    CoroutineFrame<?> frame = leaf;
+    CoroutineFrame<?> outermost = top;
     forgetSuspension();
+    while (frame != outermost) {
+      frame = frame.detach();
+    }
     return cause;
   }
 
@@ -110,9 +148,44 @@ public final class Driver {
     unwinding = true;
   }
 
+  /**
+   * Suspends until {@code future} is done.
+   *
+   * @throws IllegalStateException if it belongs to another loop than the step, or the step to none
+   */
+  void suspend(AsyncFuture<?> future) {
+    if (future.loop() != loop) {
+      throw new IllegalStateException(
+          loop == null
+              ? "await of "
+                  + future
+                  + " outside its loop: start this code with Weft.run, or"
+                  + " await future.toCompletableFuture()"
+              : "await of "
+                  + future
+                  + ", which belongs to another loop: await"
+                  + " future.toCompletableFuture(), made on that loop");
+    }
+    suspend((Object) future);
+  }
+
+  /**
+   * The loop whose driver this is.
+   *
+   * @throws IllegalStateException outside any loop; start the code with {@code Weft.run}, say
+   */
+  public EventLoop requireLoop() {
+    if (loop == null) {
+      throw new IllegalStateException(
+          "this code runs outside any event loop, where only stages can be awaited: start it with"
+              + " Weft.run, or call it from a coroutine");
+    }
+    return loop;
+  }
+
   /** Whether a ready await may go on without yielding; uses up one unit of the step's budget. */
   boolean mayProceed() {
-    return budget == 0 || --remaining >= 0;
+    return --remaining >= 0 || budget == 0;
   }
 
   // ---- for whoever steps a chain ----
@@ -120,17 +193,20 @@ public final class Driver {
   /**
    * Resumes {@code frame} with an outcome and runs its chain until it completes or suspends.
    *
-   * @return true if the chain completed: then {@link #value()} and {@link #thrown()} hold its
-   *     outcome; false if it suspended: then {@link #awaited()} and {@link #leaf()} say at what
+   * @return true if the chain completed: then {@link #takeThrown()} and {@link #takeValue()} hold
+   *     its outcome; false if it suspended: then {@link #awaited()} and {@link #takeLeaf()} say at
+   *     what and where
    */
   public boolean run(CoroutineFrame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
+    int outerRemaining = remaining;
+    remaining = budget;
     this.value = value;
     this.thrown = thrown;
-    remaining = budget;
-    CoroutineFrame<?> next = frame;
-    do {
+    CoroutineFrame<?> next = thrown == null || frame.isGuarded() ? frame : nextGuarded(frame);
+    while (next != null) {
       next = advance(next);
-    } while (next != null);
+    }
+    remaining = outerRemaining;
     return leaf == null;
   }
 
@@ -140,21 +216,18 @@ public final class Driver {
       Object result = frame.step(this, MAX_DEPTH);
       if (unwinding) {
         unwinding = false;
-        return awaited == DEFERRED ? takeDeferred() : null;
+        return awaited == DEFERRED ? takeLeaf() : null;
       }
       value = result;
       return frame.detach();
     } catch (Throwable t) {
+      if (unwinding) {
+        abandon(t);
+      }
       value = null;
       thrown = t;
       return nextGuarded(frame);
     }
-  }
-
-  private @Nullable CoroutineFrame<?> takeDeferred() {
-    CoroutineFrame<?> deferred = leaf;
-    forgetSuspension();
-    return deferred;
   }
 
   /** The nearest frame up the chain whose await stands inside a try. */
@@ -184,13 +257,17 @@ public final class Driver {
     return suspended;
   }
 
-  /** The result of the completed chain; null after a failure. */
-  public @Nullable Object value() {
-    return value;
+  /** Takes the result of the completed chain out of the driver; null after a failure. */
+  public @Nullable Object takeValue() {
+    Object v = value;
+    value = null;
+    return v;
   }
 
-  /** The failure of the completed chain, or null. */
-  public @Nullable Throwable thrown() {
-    return thrown;
+  /** Takes the failure of the completed chain out of the driver; null if there is a result. */
+  public @Nullable Throwable takeThrown() {
+    Throwable t = thrown;
+    thrown = null;
+    return t;
   }
 }

@@ -1,0 +1,12 @@
+package dev.weft.examples.linkchecker;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the checker wants to know about a page.
+ *
+ * @param links the links it contains, in the order of its source
+ * @param anchors the fragments that links may name: {@code install} for {@code page.html#install}
+ */
+record PageContent(List<Link> links, Set<String> anchors) {}

@@ -1,0 +1,101 @@
+package dev.weft.examples.linkchecker;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a crawl knows of a site: the links on its pages, and what came of visiting addresses.
+ *
+ * <p>It does no I/O and needs no lock: it belongs to the loop thread.
+ */
+final class Site {
+
+  private final URI start;
+  private final boolean checksOtherHosts;
+  private final Map<URI, Visit> visits = new TreeMap<>(); // by address; loop thread only
+  private final Map<URI, List<PlacedLink>> pages = new TreeMap<>(); // by location; loop thread only
+
+  /**
+   * A site of which nothing is known yet.
+   *
+   * @param start an address on its host
+   * @param checksOtherHosts whether links to other hosts are checked; they are not followed further
+   */
+  Site(URI start, boolean checksOtherHosts) {
+    this.start = start;
+    this.checksOtherHosts = checksOtherHosts;
+  }
+
+  void add(Visit visit) {
+    visits.put(visit.address(), visit);
+    if (isHere(visit.location())) {
+      visit.content().ifPresent(page -> pages.put(visit.location(), links(visit.location(), page)));
+    }
+  }
+
+  /** The addresses that links lead to and that nobody has visited yet. */
+  Set<URI> unvisited() {
+    return targets()
+        .filter(address -> !visits.containsKey(address))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What is wrong with the site, once there is nothing {@link #unvisited}. */
+  Report report() {
+    long checked = links().filter(this::isChecked).count();
+    return new Report(
+        pages.size(), checked, links().count() - checked, brokenLinks(), unreadPages());
+  }
+
+  private List<BrokenLink> brokenLinks() {
+    return links()
+        .filter(this::isChecked)
+        .flatMap(link -> problemWith(link).map(link::broken).stream())
+        .toList();
+  }
+
+  /** The start pages that could not be read, unless a broken link says so already. */
+  private List<Visit> unreadPages() {
+    Set<URI> targets = targets().collect(Collectors.toSet());
+    return visits.values().stream()
+        .filter(visit -> visit.problem().isPresent() && !targets.contains(visit.address()))
+        .toList();
+  }
+
+  private Optional<String> problemWith(PlacedLink link) {
+    return link.resource()
+        .map(address -> visits.get(address).problemWith(link.fragment()))
+        .orElse(Optional.of("no valid address"));
+  }
+
+  private Stream<URI> targets() {
+    return links().filter(this::isChecked).flatMap(link -> link.resource().stream());
+  }
+
+  private Stream<PlacedLink> links() {
+    return pages.values().stream().flatMap(List::stream);
+  }
+
+  private boolean isChecked(PlacedLink link) {
+    return checksOtherHosts || link.resource().map(this::isHere).orElse(true);
+  }
+
+  private boolean isHere(URI address) {
+    return start.getScheme().equalsIgnoreCase(address.getScheme())
+        && start.getRawAuthority().equalsIgnoreCase(address.getRawAuthority());
+  }
+
+  private static List<PlacedLink> links(URI location, PageContent page) {
+    return page.links().stream()
+        .filter(Link::isCheckable)
+        .map(link -> PlacedLink.of(location, link))
+        .toList();
+  }
+}

@@ -1,0 +1,205 @@
+package dev.weft.processor;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.weft.processor.check.AsyncCode;
+import dev.weft.processor.check.AsyncModel;
+import dev.weft.processor.check.DiagnosticId;
+import dev.weft.processor.check.Diagnostics;
+import dev.weft.processor.check.SourceChecks;
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveProblem;
+import dev.weft.weaver.WovenNest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import javax.tools.JavaFileObject;
+
+/** Follows javac from attributed source to class files, and weaves these. */
+final class JavacHost implements TaskListener {
+
+  /*
+   * Overview.
+   *
+   * javac works class by class. For each top-level class it tells us
+   *
+   *   ANALYZE finished    the tree is attributed and checked by javac. We check it by our rules,
+   *                       and if it has anything to weave, remember it as a Nest, with the places
+   *                       of its code: from here on javac takes the tree apart.
+   *   GENERATE started    once per class of the nest, inner ones first, the outermost last. We
+   *                       delete the old class file.
+   *   GENERATE finished   the class file is written. After the outermost, all are: we weave the
+   *                       nest and write it back.
+   *   COMPILATION finished  a nest that is still here was cut short by an error, ours or javac's:
+   *                       its class files are deleted, lest a later build take them for woven.
+   *
+   * Which nests are woven is decided by the source and not by the class files: the checks, which
+   * know what is async, have to look at it anyway; nests that have nothing to do with Weft are then
+   * neither read nor required to be readable; and the old class files can be deleted in time. A nest
+   * goes to the weaver whole, which finds what there is to do in it, down to nothing.
+   *
+   * After an error in this phase javac writes no more class files but still announces them. So we
+   * weave nothing more either.
+   *
+   * An exception that leaves a listener is a compiler crash; so none does.
+   *
+   * All state belongs to the compiler's thread.
+   */
+
+  private final Trees trees;
+  private final Elements elements;
+  private final Filer filer;
+  private final Diagnostics diagnostics;
+  private final AsyncModel model;
+  private final AsyncCode asyncCode;
+  private final SourceChecks checks;
+  private final NestWeaver weaver;
+  private final Map<TypeElement, Nest> nests = new HashMap<>(); // by outermost class
+  private boolean failed;
+
+  private JavacHost(
+      Trees trees, ProcessingEnvironment environment, Diagnostics diagnostics, NestWeaver weaver) {
+    this.trees = trees;
+    this.elements = environment.getElementUtils();
+    this.filer = environment.getFiler();
+    this.diagnostics = diagnostics;
+    this.model = new AsyncModel(trees, elements, environment.getTypeUtils());
+    this.asyncCode = new AsyncCode(model);
+    this.checks = new SourceChecks(model, diagnostics);
+    this.weaver = weaver;
+  }
+
+  static JavacHost create(JavacTask task, ProcessingEnvironment environment, NestWeaver weaver) {
+    Trees trees = Trees.instance(task);
+    boolean warningsAreErrors =
+        environment.getOptions().containsKey(AsyncProcessor.WARNINGS_AS_ERRORS);
+    var diagnostics = new Diagnostics(trees, environment.getMessager(), warningsAreErrors);
+    return new JavacHost(trees, environment, diagnostics, weaver);
+  }
+
+  @Override
+  public void started(TaskEvent event) {
+    try {
+      if (event.getKind() == TaskEvent.Kind.GENERATE) {
+        expect(event.getTypeElement());
+      }
+    } catch (Throwable e) {
+      fail(event, e);
+    }
+  }
+
+  @Override
+  public void finished(TaskEvent event) {
+    try {
+      switch (event.getKind()) {
+        case ANALYZE -> analyze(event);
+        case GENERATE -> collect(event.getTypeElement());
+        case COMPILATION -> discardUnfinished();
+        default -> {}
+      }
+    } catch (Throwable e) {
+      fail(event, e);
+    }
+  }
+
+  private void analyze(TaskEvent event) {
+    TypeElement type = event.getTypeElement();
+    TreePath path = SourceClasses.find(trees, event);
+    if (path == null) {
+      return;
+    }
+    checks.check(path);
+    if (asyncCode.findFirst(path).isPresent()) {
+      nests.put(type, nest(type, path, event.getSourceFile()));
+    }
+  }
+
+  private Nest nest(TypeElement type, TreePath path, JavaFileObject source) {
+    return new Nest(
+        new ClassOutput(filer, elements, type, source),
+        new SourceIndex(trees, elements, model, path));
+  }
+
+  private void expect(TypeElement type) {
+    TypeElement outermost = ClassNames.outermost(type);
+    Nest nest = nests.get(outermost);
+    if (nest == null || failed) {
+      return;
+    }
+    try {
+      nest.expect(ClassNames.internalName(elements, type));
+    } catch (IOException e) {
+      failUnreadable(nest, e);
+    }
+  }
+
+  private void collect(TypeElement type) {
+    Nest nest = nests.get(type);
+    if (nest != null && !failed) {
+      weave(nest);
+    }
+  }
+
+  private void weave(Nest nest) {
+    try {
+      WovenNest woven = nest.weave(weaver);
+      nests.values().remove(nest);
+      warn(nest, woven.warnings());
+    } catch (WeaveException e) {
+      fail(nest, e.problems());
+    } catch (IOException e) {
+      failUnreadable(nest, e);
+    }
+  }
+
+  private void warn(Nest nest, List<WeaveProblem> warnings) {
+    for (WeaveProblem warning : warnings) {
+      diagnostics.warning(warning.tag(), nest.source().find(warning), warning.message());
+    }
+  }
+
+  private void fail(Nest nest, List<WeaveProblem> problems) {
+    failed = true;
+    for (WeaveProblem problem : problems) {
+      diagnostics.error(problem.tag(), nest.source().find(problem), problem.message());
+    }
+  }
+
+  private void failUnreadable(Nest nest, IOException e) {
+    failed = true;
+    diagnostics.error(
+        DiagnosticId.CLASS_FILE_UNREADABLE,
+        nest.source().declaration(),
+        "the class file that javac writes for this class cannot be read back and woven (%s): unless"
+                .formatted(e)
+            + " another error explains it, the program that runs javac keeps class files to itself."
+            + " Let Maven, Gradle or plain javac compile (in IntelliJ IDEA: delegate builds to"
+            + " them), or weave the class files afterwards with weft-maven-plugin.");
+  }
+
+  private void discardUnfinished() throws IOException {
+    for (Nest nest : nests.values()) {
+      nest.discard();
+    }
+    nests.clear();
+  }
+
+  private void fail(TaskEvent event, Throwable e) {
+    failed = true;
+    var trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    diagnostics.error(
+        DiagnosticId.WEFT_FAILURE,
+        "Weft failed at %s: %s".formatted(event.getTypeElement(), trace));
+  }
+}

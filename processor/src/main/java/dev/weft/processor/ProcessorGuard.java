@@ -1,0 +1,63 @@
+package dev.weft.processor;
+
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import dev.weft.processor.check.AsyncCode;
+import dev.weft.processor.check.AsyncModel;
+import dev.weft.processor.check.DiagnosticId;
+import javax.tools.Diagnostic;
+
+/**
+ * Fails a compilation that has async code but no Weft processor to weave it.
+ *
+ * <p>It speaks up once: the build is wrong, not each of its classes.
+ */
+final class ProcessorGuard implements TaskListener {
+
+  private final JavacTask task;
+  private boolean hasReported; // the compiler's thread only
+
+  ProcessorGuard(JavacTask task) {
+    this.task = task;
+  }
+
+  @Override
+  public void finished(TaskEvent event) {
+    switch (event.getKind()) {
+      case ANALYZE -> guard(event);
+      case COMPILATION -> Handover.claim(task);
+      default -> {}
+    }
+  }
+
+  private void guard(TaskEvent event) {
+    if (hasReported || !Handover.isUnclaimed(task)) {
+      return;
+    }
+    Trees trees = Trees.instance(task);
+    TreePath path = SourceClasses.find(trees, event);
+    if (path != null) {
+      var model = new AsyncModel(trees, task.getElements(), task.getTypes());
+      new AsyncCode(model).findFirst(path).ifPresent(place -> report(trees, place));
+    }
+  }
+
+  private void report(Trees trees, TreePath place) {
+    hasReported = true;
+    trees.printMessage(
+        Diagnostic.Kind.ERROR,
+        "["
+            + DiagnosticId.PROCESSOR_NOT_RUNNING.tag()
+            + "] async code, but the Weft processor did not run: the code would not be woven, and"
+            + " every await would fail when it is reached. Put weft-processor on the processor path"
+            + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
+            + " -processorpath), before any processor that claims all annotations; remove"
+            + " -proc:none; where -processor lists processors, add"
+            + " dev.weft.processor.AsyncProcessor.",
+        place.getLeaf(),
+        place.getCompilationUnit());
+  }
+}

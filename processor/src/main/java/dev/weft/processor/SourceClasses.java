@@ -1,0 +1,28 @@
+package dev.weft.processor;
+
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import javax.tools.JavaFileObject;
+
+/** Finds the tree of the class that an ANALYZE event is about. */
+final class SourceClasses {
+
+  private SourceClasses() {}
+
+  /**
+   * The top-level class, or null for what has no code (modules, packages).
+   *
+   * <p>Sources of several classes give one event each, all with the same compilation unit.
+   */
+  static TreePath find(Trees trees, TaskEvent event) {
+    return event.getTypeElement() == null || isDeclarationOnly(event.getSourceFile())
+        ? null
+        : trees.getPath(event.getTypeElement());
+  }
+
+  private static boolean isDeclarationOnly(JavaFileObject source) {
+    return source.isNameCompatible("module-info", JavaFileObject.Kind.SOURCE)
+        || source.isNameCompatible("package-info", JavaFileObject.Kind.SOURCE);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * Knows what is async in attributed trees: awaits, {@code @Async} methods, lambdas of async type.
+ */
+public final class AsyncModel {
+
+  private static final String ASYNC = "dev.weft.annotations.Async";
+  private static final String AWAIT = "dev.weft.Await";
+  private static final String COROUTINE = "dev.weft.Coroutine";
+  private static final String WEFT_PREFIX = "dev.weft.";
+  private static final String GENERATOR = "dev.weft.AsyncGenerator";
+  private static final Set<String> STAGES =
+      Set.of("java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture");
+
+  private final Trees trees;
+  private final Elements elements;
+  private final Types types;
+
+  public AsyncModel(Trees trees, Elements elements, Types types) {
+    this.trees = trees;
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** Whether the path ends at a call of {@code Await.of}. */
+  public boolean isAwait(TreePath path) {
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && isAwaitMethod(element(path, call.getMethodSelect()));
+  }
+
+  /** Whether the path ends at {@code Await::of}. */
+  boolean isAwaitReference(TreePath path) {
+    return path.getLeaf() instanceof MemberReferenceTree && isAwaitMethod(trees.getElement(path));
+  }
+
+  private static boolean isAwaitMethod(Element element) {
+    return element != null
+        && element.getKind() == ElementKind.METHOD
+        && element.getSimpleName().contentEquals("of")
+        && isNamed(element.getEnclosingElement(), AWAIT);
+  }
+
+  /** Whether the path ends at a method marked {@code @Async}, with or without a body. */
+  boolean isAsyncMethod(TreePath path) {
+    return path.getLeaf() instanceof MethodTree && isMarkedAsync(trees.getElement(path));
+  }
+
+  /** Whether the path ends at a method that is to be woven. */
+  public boolean isWovenMethod(TreePath path) {
+    return isAsyncMethod(path) && ((MethodTree) path.getLeaf()).getBody() != null;
+  }
+
+  private static boolean isMarkedAsync(Element method) {
+    return method != null
+        && method.getAnnotationMirrors().stream()
+            .anyMatch(a -> isNamed(a.getAnnotationType().asElement(), ASYNC));
+  }
+
+  /**
+   * Whether the path ends at a lambda that is an async method if it awaits: its interface's method
+   * returns an async type.
+   */
+  public boolean isAsyncTypedLambda(TreePath path) {
+    return path.getLeaf() instanceof LambdaExpressionTree && isWovenType(lambdaResult(path));
+  }
+
+  /** Whether the path ends at a lambda that is async even if it never awaits. */
+  boolean isWeftLambda(TreePath path) {
+    return isAsyncTypedLambda(path) && isWefts(trees.getTypeMirror(path));
+  }
+
+  private static boolean isWefts(TypeMirror type) {
+    if (type instanceof IntersectionType intersection) {
+      return intersection.getBounds().stream().anyMatch(AsyncModel::isWefts);
+    }
+    return type instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement())
+            .getQualifiedName()
+            .toString()
+            .startsWith(WEFT_PREFIX);
+  }
+
+  /** Whether a method of this return type can be woven. */
+  boolean isWovenType(TypeMirror type) {
+    return isCoroutine(type) || isStage(type);
+  }
+
+  boolean isCoroutine(TypeMirror type) {
+    return isDeclared(type, COROUTINE);
+  }
+
+  boolean isGenerator(TypeMirror type) {
+    return isDeclared(type, GENERATOR);
+  }
+
+  private static boolean isStage(TypeMirror type) {
+    return STAGES.stream().anyMatch(name -> isDeclared(type, name));
+  }
+
+  private static boolean isDeclared(TypeMirror type, String name) {
+    return type != null
+        && type.getKind() == TypeKind.DECLARED
+        && isNamed(((DeclaredType) type).asElement(), name);
+  }
+
+  private static boolean isNamed(Element element, String name) {
+    return element instanceof TypeElement type && type.getQualifiedName().contentEquals(name);
+  }
+
+  /** What the lambda's interface wants it to return, or null where the source is erroneous. */
+  TypeMirror lambdaResult(TreePath lambda) {
+    return functionalResult(trees.getTypeMirror(lambda));
+  }
+
+  private TypeMirror functionalResult(TypeMirror type) {
+    if (type instanceof IntersectionType intersection) {
+      return intersection.getBounds().stream()
+          .map(this::functionalResult)
+          .filter(result -> result != null)
+          .findFirst()
+          .orElse(null);
+    }
+    if (type == null || type.getKind() != TypeKind.DECLARED) {
+      return null;
+    }
+    DeclaredType declared = (DeclaredType) type;
+    ExecutableElement method = functionalMethod((TypeElement) declared.asElement());
+    return method == null
+        ? null
+        : upperBound(((ExecutableType) types.asMemberOf(declared, method)).getReturnType());
+  }
+
+  /** The one abstract method, those of {@code Object} aside. */
+  private ExecutableElement functionalMethod(TypeElement type) {
+    return ElementFilter.methodsIn(elements.getAllMembers(type)).stream()
+        .filter(m -> m.getModifiers().contains(Modifier.ABSTRACT))
+        .filter(m -> !redeclaresObjectMethod(m))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean redeclaresObjectMethod(ExecutableElement method) {
+    int parameters = method.getParameters().size();
+    return switch (method.getSimpleName().toString()) {
+      case "equals" -> parameters == 1;
+      case "hashCode", "toString" -> parameters == 0;
+      default -> false;
+    };
+  }
+
+  private static TypeMirror upperBound(TypeMirror type) {
+    if (type instanceof WildcardType wildcard && wildcard.getExtendsBound() != null) {
+      return upperBound(wildcard.getExtendsBound());
+    }
+    return type instanceof TypeVariable variable ? upperBound(variable.getUpperBound()) : type;
+  }
+
+  Element element(TreePath parent, Tree child) {
+    return trees.getElement(new TreePath(parent, child));
+  }
+
+  Element element(TreePath path) {
+    return trees.getElement(path);
+  }
+
+  TypeMirror type(TreePath parent, Tree child) {
+    return trees.getTypeMirror(new TreePath(parent, child));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.Set;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** An {@code @Async} method, with or without a body, whose return type is not async. */
+final class AsyncReturnType implements Check {
+
+  private final AsyncModel model;
+  private final Diagnostics diagnostics;
+
+  AsyncReturnType(AsyncModel model, Diagnostics diagnostics) {
+    this.model = model;
+    this.diagnostics = diagnostics;
+  }
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.METHOD);
+  }
+
+  @Override
+  public void check(TreePath path) {
+    MethodTree method = (MethodTree) path.getLeaf();
+    if (method.getReturnType() == null || !model.isAsyncMethod(path)) {
+      return;
+    }
+    TypeMirror type = model.type(path, method.getReturnType());
+    TreePath position = new TreePath(path, method.getReturnType());
+    if (model.isGenerator(type)) {
+      reportGenerator(position);
+    } else if (type != null && type.getKind() != TypeKind.ERROR && !model.isWovenType(type)) {
+      report(position, type);
+    }
+  }
+
+  private void reportGenerator(TreePath position) {
+    diagnostics.error(
+        DiagnosticId.ASYNC_GENERATOR_UNSUPPORTED,
+        position,
+        "an @Async method returns AsyncGenerator: this version of Weft does not weave generators"
+            + " yet. Collect the values and return Coroutine<List<...>>, or pass each one to a"
+            + " callback.");
+  }
+
+  private void report(TreePath position, TypeMirror type) {
+    diagnostics.error(
+        DiagnosticId.ASYNC_RETURN_TYPE,
+        position,
+        "an @Async method returns %s: the caller gets the result later, so the type must hold a"
+                .formatted(type)
+            + " result that is still to come. Return %s, CompletionStage or CompletableFuture."
+                .formatted(coroutineOf(type)));
+  }
+
+  private static String coroutineOf(TypeMirror type) {
+    return switch (type.getKind()) {
+      case VOID -> "Coroutine<Void>";
+      case BOOLEAN -> "Coroutine<Boolean>";
+      case BYTE -> "Coroutine<Byte>";
+      case CHAR -> "Coroutine<Character>";
+      case SHORT -> "Coroutine<Short>";
+      case INT -> "Coroutine<Integer>";
+      case LONG -> "Coroutine<Long>";
+      case FLOAT -> "Coroutine<Float>";
+      case DOUBLE -> "Coroutine<Double>";
+      default -> "Coroutine<" + type + ">";
+    };
+  }
+}

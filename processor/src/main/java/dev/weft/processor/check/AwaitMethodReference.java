@@ -1,0 +1,33 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.Set;
+
+/** {@code Await::of}: the call would stand in code that cannot be woven. */
+final class AwaitMethodReference implements Check {
+
+  private final AsyncModel model;
+  private final Diagnostics diagnostics;
+
+  AwaitMethodReference(AsyncModel model, Diagnostics diagnostics) {
+    this.model = model;
+    this.diagnostics = diagnostics;
+  }
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.MEMBER_REFERENCE);
+  }
+
+  @Override
+  public void check(TreePath path) {
+    if (model.isAwaitReference(path)) {
+      diagnostics.error(
+          DiagnosticId.AWAIT_METHOD_REFERENCE,
+          path,
+          "await as a method reference: whoever calls it is not async and cannot be suspended."
+              + " Await in a loop, or pass all of them to Weft.gather and await that.");
+    }
+  }
+}

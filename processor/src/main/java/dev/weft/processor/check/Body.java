@@ -1,0 +1,59 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+
+/**
+ * The innermost code around a tree: what would have to be async for an await there.
+ *
+ * @param kind what sort of code it is
+ * @param path the method, the lambda, the initialiser block or the field
+ */
+record Body(Kind kind, TreePath path) {
+
+  enum Kind {
+    METHOD,
+    CONSTRUCTOR,
+    LAMBDA,
+    INITIALISER,
+    FIELD
+  }
+
+  /** Finds the body around a tree that stands in code. */
+  static Body around(TreePath tree) {
+    TreePath path = tree;
+    for (TreePath parent = tree.getParentPath(); ; path = parent, parent = parent.getParentPath()) {
+      if (parent.getLeaf() instanceof LambdaExpressionTree) {
+        return new Body(Kind.LAMBDA, parent);
+      }
+      if (parent.getLeaf() instanceof MethodTree method) {
+        return new Body(method.getReturnType() == null ? Kind.CONSTRUCTOR : Kind.METHOD, parent);
+      }
+      if (parent.getLeaf() instanceof ClassTree) {
+        return new Body(path.getLeaf() instanceof BlockTree ? Kind.INITIALISER : Kind.FIELD, path);
+      }
+    }
+  }
+
+  /** Whether an await may stand here, synchronization aside. */
+  boolean mayAwait(AsyncModel model) {
+    return switch (kind) {
+      case METHOD -> model.isAsyncMethod(path);
+      case LAMBDA -> model.isAsyncTypedLambda(path);
+      case CONSTRUCTOR, INITIALISER, FIELD -> false;
+    };
+  }
+
+  /** Whether this is a method of an anonymous class. */
+  boolean isInAnonymousClass(AsyncModel model) {
+    Element type = model.element(path.getParentPath());
+    return type != null
+        && type.getKind() == ElementKind.CLASS
+        && type.getSimpleName().length() == 0;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weft.weaver;
+
+import dev.weft.weaver.analysis.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+
+/** A class file being woven: its tree, its version, its place in a nest. */
+final class ClassFile {
+
+  private static final int MAJOR = 0xFFFF;
+
+  private final ClassReader reader; // null for a generated class
+  private final ClassNode node;
+
+  private ClassFile(ClassReader reader, ClassNode node) {
+    this.reader = reader;
+    this.node = node;
+  }
+
+  static ClassFile of(ClassNode generated) {
+    return new ClassFile(null, generated);
+  }
+
+  static ClassFile read(String name, byte[] bytes) throws WeaveException {
+    ClassReader reader;
+    try {
+      reader = new ClassReader(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new WeaveException(List.of(tooNew(name, e)));
+    }
+    ClassNode node = new ClassNode();
+    reader.accept(node, ClassReader.EXPAND_FRAMES);
+    return new ClassFile(reader, node);
+  }
+
+  private static WeaveProblem tooNew(String name, IllegalArgumentException cause) {
+    return new WeaveProblem(
+        "AsyncClassFileTooNew",
+        name,
+        "",
+        0,
+        "the class file is newer than this weaver can read ("
+            + cause.getMessage()
+            + "). Use a newer weft-processor, or compile with an older --release.");
+  }
+
+  ClassNode node() {
+    return node;
+  }
+
+  /** Stack map frames are there from version 50 on. */
+  void checkWeavable() {
+    if ((node.version & MAJOR) < Opcodes.V1_6) {
+      throw new Refusal(
+          "AsyncClassFileTooOld",
+          0,
+          "the class file has version "
+              + (node.version & MAJOR)
+              + ", which has no stack map frames. Compile for Java 6 or newer.");
+    }
+  }
+
+  /** Nests are there from version 55 on; older classes are raised to it. */
+  int wovenVersion() {
+    return (node.version & MAJOR) < Opcodes.V11 ? Opcodes.V11 : node.version;
+  }
+
+  String nestHost() {
+    return node.nestHostClass == null ? node.name : node.nestHostClass;
+  }
+
+  void addNestMember(String member) {
+    node.version = wovenVersion();
+    if (node.nestMembers == null) {
+      node.nestMembers = new ArrayList<>();
+    }
+    node.nestMembers.add(member);
+  }
+
+  void markWoven() {
+    node.version = wovenVersion();
+    if (!WovenAttribute.isOn(node)) {
+      node.attrs = node.attrs == null ? new ArrayList<>() : node.attrs;
+      node.attrs.add(new WovenAttribute());
+    }
+  }
+
+  /**
+   * The class file. The constant pool of the original is kept, so that attributes that ASM does not
+   * know stay valid. No common superclass is ever computed: all frames are explicit.
+   */
+  byte[] toBytes() {
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    node.accept(writer);
+    return writer.toByteArray();
+  }
+}

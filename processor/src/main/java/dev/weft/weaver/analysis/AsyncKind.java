@@ -1,0 +1,20 @@
+package dev.weft.weaver.analysis;
+
+import java.util.Optional;
+
+/** What an async method returns decides when its body starts. */
+public enum AsyncKind {
+  /** {@code Coroutine}: starts when awaited or scheduled. */
+  COROUTINE,
+  /** {@code CompletionStage} or {@code CompletableFuture}: starts at once ("hot"). */
+  STAGE;
+
+  /** The kind of a method with this return descriptor, if it can be async. */
+  public static Optional<AsyncKind> ofReturn(String descriptor) {
+    return switch (descriptor) {
+      case LinkageNames.COROUTINE_DESCRIPTOR -> Optional.of(COROUTINE);
+      case LinkageNames.STAGE_DESCRIPTOR, LinkageNames.FUTURE_DESCRIPTOR -> Optional.of(STAGE);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package dev.weft.weaver.analysis;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the async methods of a class: those with {@code @Async}, lambdas whose functional interface
+ * is one of Weft's, and lambdas of async return type that await.
+ *
+ * <p>Refuses awaits anywhere else, and {@code @Async} where it cannot hold.
+ */
+public final class AsyncMethods {
+
+  private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+
+  private final ClassNode owner;
+  private final Set<String> takenNames;
+  private final Map<String, String> lambdaInterfaces;
+
+  /**
+   * @param takenNames the internal names that generated classes must avoid; new ones are added
+   */
+  public AsyncMethods(ClassNode owner, Set<String> takenNames) {
+    this.owner = owner;
+    this.takenNames = takenNames;
+    this.lambdaInterfaces = lambdaInterfaces(owner);
+  }
+
+  /** The method as an async one, if it is. */
+  public Optional<AsyncMethod> find(MethodNode method) {
+    if (isAsync(method)) {
+      AsyncKind kind = requireKind(method);
+      String frameClass = frameClassName(method);
+      return Optional.of(new AsyncMethod(owner, method, kind, frameClass, ResultType.OBJECT));
+    }
+    if (AwaitCalls.containsAwait(method)) {
+      throw awaitOutsideAsync(method);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isAsync(MethodNode method) {
+    int bodiless = Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE;
+    if ((method.access & bodiless) != 0) {
+      return false;
+    }
+    return isAnnotated(method) || isAsyncLambda(method);
+  }
+
+  private static boolean isAnnotated(MethodNode method) {
+    if (method.invisibleAnnotations == null) {
+      return false;
+    }
+    for (AnnotationNode annotation : method.invisibleAnnotations) {
+      if (annotation.desc.equals(LinkageNames.ASYNC_DESCRIPTOR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAsyncLambda(MethodNode method) {
+    String functionalInterface = lambdaInterfaces.get(method.name + method.desc);
+    if (functionalInterface == null || kindOf(method).isEmpty()) {
+      return false;
+    }
+    return functionalInterface.startsWith(LinkageNames.USER_PACKAGE)
+        || AwaitCalls.containsAwait(method);
+  }
+
+  private static Optional<AsyncKind> kindOf(MethodNode method) {
+    return AsyncKind.ofReturn(Type.getReturnType(method.desc).getDescriptor());
+  }
+
+  private AsyncKind requireKind(MethodNode method) {
+    if ((method.access & Opcodes.ACC_NATIVE) != 0) {
+      throw new Refusal(
+          "AsyncNative",
+          0,
+          "a native method cannot be @Async: it has no body to weave. Remove the annotation.");
+    }
+    return kindOf(method).orElseThrow(() -> unsupportedReturnType(method));
+  }
+
+  private static Refusal unsupportedReturnType(MethodNode method) {
+    Type type = Type.getReturnType(method.desc);
+    if (type.getDescriptor().equals(LinkageNames.GENERATOR_DESCRIPTOR)) {
+      return new Refusal(
+          "AsyncGeneratorUnsupported",
+          firstLine(method),
+          "async generators are not supported yet. Return a Coroutine of a list, or hand the items"
+              + " to a callback.");
+    }
+    return new Refusal(
+        "AsyncReturnType",
+        firstLine(method),
+        "an @Async method returns Coroutine<T>, CompletionStage<T> or CompletableFuture<T>, not "
+            + type.getClassName()
+            + ": its result is there only later. Change the return type, or remove @Async.");
+  }
+
+  private static Refusal awaitOutsideAsync(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (AwaitCalls.isAwait(insn)) {
+        return new Refusal(
+            "AwaitOutsideAsync",
+            AwaitCalls.lineOf(insn),
+            "await outside an async method: only an @Async method, or a lambda of async return"
+                + " type, can suspend. Annotate the method with @Async and return Coroutine<T>.");
+      }
+    }
+    throw new AssertionError(method.name);
+  }
+
+  private static int firstLine(MethodNode method) {
+    AbstractInsnNode last = method.instructions.getFirst();
+    while (last != null && last.getOpcode() < 0) {
+      last = last.getNext();
+    }
+    return last == null ? 0 : AwaitCalls.lineOf(last);
+  }
+
+  private String frameClassName(MethodNode method) {
+    String base = owner.name + "$" + method.name + "$Async";
+    String name = base;
+    for (int i = 1; !takenNames.add(name); i++) {
+      name = base + i;
+    }
+    return name;
+  }
+
+  /** Which functional interface each lambda body of the class implements, by name + descriptor. */
+  private static Map<String, String> lambdaInterfaces(ClassNode owner) {
+    Map<String, String> interfaces = new HashMap<>();
+    for (MethodNode method : owner.methods) {
+      for (AbstractInsnNode insn : method.instructions) {
+        if (insn instanceof InvokeDynamicInsnNode indy && isLambda(indy)) {
+          Handle body = (Handle) indy.bsmArgs[1];
+          if (body.getOwner().equals(owner.name) && body.getName().startsWith("lambda$")) {
+            String type = Type.getReturnType(indy.desc).getInternalName();
+            interfaces.put(body.getName() + body.getDesc(), type);
+          }
+        }
+      }
+    }
+    return interfaces;
+  }
+
+  private static boolean isLambda(InvokeDynamicInsnNode indy) {
+    return indy.bsm.getOwner().equals(METAFACTORY) && indy.bsmArgs.length > 1;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.weft.weaver.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * The control flow graph of a method. Its nodes are the instructions that have an opcode, numbered
+ * from 0 in code order; labels, lines and frames are not nodes.
+ */
+public final class ControlFlow {
+
+  private final InsnList instructions;
+  private final AbstractInsnNode[] nodes;
+  private final int[] nodeAt; // instruction index -> number of the first node at or after it
+  private final int[][] successors;
+  private final int[][] handlers;
+
+  public ControlFlow(MethodNode method) {
+    this.instructions = method.instructions;
+    this.nodes =
+        Arrays.stream(instructions.toArray())
+            .filter(insn -> insn.getOpcode() >= 0)
+            .toArray(AbstractInsnNode[]::new);
+    this.nodeAt = numberNodes();
+    this.handlers = handlers(method.tryCatchBlocks);
+    this.successors = Arrays.stream(nodes).map(this::successors).toArray(int[][]::new);
+  }
+
+  private int[] numberNodes() {
+    int[] numbers = new int[instructions.size() + 1];
+    int node = 0;
+    for (int i = 0; i < instructions.size(); i++) {
+      numbers[i] = node;
+      if (instructions.get(i).getOpcode() >= 0) {
+        node++;
+      }
+    }
+    numbers[instructions.size()] = node;
+    return numbers;
+  }
+
+  /** How many nodes there are. */
+  public int size() {
+    return nodes.length;
+  }
+
+  public AbstractInsnNode insn(int node) {
+    return nodes[node];
+  }
+
+  /** The number of an instruction, or of the next one that has an opcode. */
+  public int node(AbstractInsnNode insn) {
+    return nodeAt[instructions.indexOf(insn)];
+  }
+
+  /** Where control goes when the instruction completes normally. */
+  public int[] successors(int node) {
+    return successors[node];
+  }
+
+  /** Where control may go when the instruction throws, innermost handler first. */
+  public int[] handlers(int node) {
+    return handlers[node];
+  }
+
+  private int[] successors(AbstractInsnNode insn) {
+    List<LabelNode> targets = targets(insn);
+    int node = node(insn);
+    boolean fallsThrough = fallsThrough(insn.getOpcode()) && node + 1 < nodes.length;
+    int[] result = new int[targets.size() + (fallsThrough ? 1 : 0)];
+    for (int i = 0; i < targets.size(); i++) {
+      result[i] = node(targets.get(i));
+    }
+    if (fallsThrough) {
+      result[targets.size()] = node + 1;
+    }
+    return result;
+  }
+
+  private static List<LabelNode> targets(AbstractInsnNode insn) {
+    if (insn instanceof JumpInsnNode jump) {
+      return List.of(jump.label);
+    }
+    List<LabelNode> targets = new ArrayList<>();
+    if (insn instanceof TableSwitchInsnNode table) {
+      targets.add(table.dflt);
+      targets.addAll(table.labels);
+    } else if (insn instanceof LookupSwitchInsnNode lookup) {
+      targets.add(lookup.dflt);
+      targets.addAll(lookup.labels);
+    }
+    return targets;
+  }
+
+  private static boolean fallsThrough(int opcode) {
+    return switch (opcode) {
+      case Opcodes.GOTO, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, Opcodes.ATHROW -> false;
+      default -> opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN;
+    };
+  }
+
+  private int[][] handlers(List<TryCatchBlockNode> blocks) {
+    int[][] result = new int[nodes.length][0];
+    boolean[] caughtAll = new boolean[nodes.length];
+    for (TryCatchBlockNode block : blocks) {
+      int handler = node(block.handler);
+      int end = node(block.end);
+      for (int node = node(block.start); node < end; node++) {
+        if (!caughtAll[node]) {
+          result[node] = append(result[node], handler);
+          caughtAll[node] = catchesAll(block);
+        }
+      }
+    }
+    return result;
+  }
+
+  private static boolean catchesAll(TryCatchBlockNode block) {
+    return block.type == null || block.type.equals("java/lang/Throwable");
+  }
+
+  private static int[] append(int[] array, int value) {
+    int[] longer = Arrays.copyOf(array, array.length + 1);
+    longer[array.length] = value;
+    return longer;
+  }
+}

@@ -1,0 +1,291 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.analysis.AsyncKind;
+import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.analysis.VerificationTypes;
+import dev.weft.weaver.transform.FrameLayout.Field;
+import dev.weft.weaver.transform.MethodPlan;
+import dev.weft.weaver.transform.Shape;
+import dev.weft.weaver.transform.Suspension;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Writes the state-machine class of an async method.
+ *
+ * <pre>{@code
+ * final class Greeter$greet$Async extends CoroutineFrame {
+ *   static { Linkage.require(1); }
+ *
+ *   Greeter self;                                    // of an instance method
+ *   String v0; int v1; ...                           // arguments first, then what awaits keep
+ *
+ *   Greeter$greet$Async() {}
+ *   Greeter$greet$Async(Greeter self, String a) { this.self = self; v0 = a; }
+ *
+ *   static Coroutine create(Greeter self, String a) { return new Greeter$greet$Async(self, a); }
+ *   static void defer(Greeter self, String a, Driver driver) {
+ *     driver.defer(new Greeter$greet$Async(self, a));
+ *   }
+ *
+ *   static void spill0(String s, int i, Greeter self, Driver driver,
+ *       Greeter$greet$Async frame, int state) {
+ *     if (frame == null) { frame = new Greeter$greet$Async(); frame.self = self; }
+ *     frame.v0 = s; frame.v1 = i;
+ *     driver.link(frame, state);
+ *   }
+ *
+ *   Object step(Driver driver, int depth) { return self.greet(v0, driver, depth, this); }
+ *
+ *   String debugMetadata() { return "Greeter|greet|Greeter.java|12,17"; }
+ * }
+ * }</pre>
+ */
+public final class FrameClassEmitter {
+
+  private static final String SELF = "self";
+  private static final String VOID = "()V";
+  private static final int STATIC_METHOD = Opcodes.ACC_STATIC;
+
+  private final MethodPlan plan;
+  private final AsyncMethod async;
+  private final String name;
+  private final String ownerDescriptor;
+  private final List<Object> parameterTypes = new ArrayList<>(); // the receiver included
+  private final ClassNode node = new ClassNode();
+
+  private FrameClassEmitter(MethodPlan plan) {
+    this.plan = plan;
+    this.async = plan.async();
+    this.name = async.frameClass();
+    this.ownerDescriptor = "L" + async.owner().name + ";";
+    if (!async.isStatic()) {
+      parameterTypes.add(async.owner().name);
+    }
+    for (Type type : async.argumentTypes()) {
+      parameterTypes.add(VerificationTypes.of(type));
+    }
+  }
+
+  /**
+   * The state-machine class.
+   *
+   * @param version the class-file version
+   * @param nestHost the internal name of the nest that it joins
+   */
+  public static ClassNode emit(MethodPlan plan, int version, String nestHost) {
+    return new FrameClassEmitter(plan).emit(version, nestHost);
+  }
+
+  private ClassNode emit(int version, String nestHost) {
+    node.version = version;
+    node.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
+    node.name = name;
+    node.superName = LinkageNames.FRAME;
+    node.nestHostClass = nestHost;
+    node.sourceFile = async.owner().sourceFile;
+    fields();
+    classInitializer();
+    constructors();
+    create();
+    defer();
+    plan.shapes().stream().filter(SpillHelper::takes).forEach(this::spill);
+    if (!plan.shapes().stream().allMatch(SpillHelper::takes)) {
+      obtain();
+      link();
+    }
+    step();
+    debugMetadata();
+    return node;
+  }
+
+  private void fields() {
+    if (!async.isStatic()) {
+      node.fields.add(new FieldNode(0, SELF, ownerDescriptor, null, null));
+    }
+    for (Field field : plan.layout().fields()) {
+      node.fields.add(new FieldNode(0, field.name(), field.descriptor(), null, null));
+    }
+  }
+
+  private void classInitializer() {
+    Code code = new Code();
+    code.push(LinkageNames.VERSION);
+    code.invokeStatic(LinkageNames.LINKAGE, LinkageNames.REQUIRE, LinkageNames.REQUIRE_DESCRIPTOR);
+    code.insn(Opcodes.RETURN);
+    method(STATIC_METHOD, "<clinit>", VOID, code);
+  }
+
+  private void constructors() {
+    Code empty = new Code();
+    callSuper(empty);
+    empty.insn(Opcodes.RETURN);
+    method(0, "<init>", VOID, empty);
+    if (parameterTypes.isEmpty()) {
+      return;
+    }
+    Code code = new Code();
+    callSuper(code);
+    int slot = 1;
+    if (!async.isStatic()) {
+      code.aload(0).aload(slot++).putField(name, SELF, ownerDescriptor);
+    }
+    Iterator<Field> fields = plan.parameterFields().iterator();
+    for (Type type : async.argumentTypes()) {
+      code.aload(0).load(VerificationTypes.of(type), slot).putField(name, fields.next());
+      slot += type.getSize();
+    }
+    code.insn(Opcodes.RETURN);
+    method(0, "<init>", async.withReceiver("", "V"), code);
+  }
+
+  private static void callSuper(Code code) {
+    code.aload(0).invokeConstructor(LinkageNames.FRAME, VOID);
+  }
+
+  private void create() {
+    Code code = new Code();
+    newFrame(code);
+    String returned = Type.getReturnType(async.method().desc).getDescriptor();
+    if (async.kind() == AsyncKind.STAGE) {
+      code.invokeStatic(LinkageNames.STAGES, LinkageNames.START, LinkageNames.START_DESCRIPTOR);
+    }
+    code.insn(Opcodes.ARETURN);
+    method(STATIC_METHOD, StubEmitter.CREATE, async.withReceiver("", returned), code);
+  }
+
+  private void defer() {
+    Code code = new Code();
+    int driver = parameterTypes.stream().mapToInt(VerificationTypes::size).sum();
+    code.aload(driver);
+    newFrame(code);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.DEFER, LinkageNames.DEFER_DESCRIPTOR);
+    code.insn(Opcodes.RETURN);
+    String descriptor = async.withReceiver(LinkageNames.DRIVER_DESCRIPTOR, "V");
+    method(STATIC_METHOD, LinkageNames.DEFER, descriptor, code);
+  }
+
+  /** {@code new Frame(receiver, arguments)}, from the first variables. */
+  private void newFrame(Code code) {
+    code.newObject(name).loadAll(parameterTypes, 0);
+    code.invokeConstructor(name, async.withReceiver("", "V"));
+  }
+
+  private void spill(Shape shape) {
+    SpillHelper helper = SpillHelper.of(plan, shape);
+    List<Object> parameters = new ArrayList<>();
+    for (Type type : Type.getArgumentTypes(helper.descriptor())) {
+      parameters.add(VerificationTypes.of(type));
+    }
+    int state = shape.slots() + (async.isStatic() ? 0 : 1) + 2;
+    int frame = state - 1;
+    int driver = state - 2;
+    Code code = new Code();
+    ensureFrame(code, frame, driver - 1, parameters);
+    Iterator<Field> fields = plan.layout().fieldsFor(shape.storedTypes()).iterator();
+    int slot = 0;
+    for (Object type : shape.types()) {
+      if (!VerificationTypes.isNull(type)) {
+        code.aload(frame).load(type, slot).putField(name, fields.next());
+      }
+      slot += VerificationTypes.size(type);
+    }
+    code.aload(driver).aload(frame).iload(state);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
+    code.insn(Opcodes.RETURN);
+    method(STATIC_METHOD, helper.name(), helper.descriptor(), code);
+  }
+
+  /** {@code if (frame == null) { frame = new Frame(); frame.self = self; }}. */
+  private void ensureFrame(Code code, int frame, int self, List<Object> parameters) {
+    LabelNode exists = new LabelNode();
+    code.aload(frame).jump(Opcodes.IFNONNULL, exists);
+    code.newObject(name).invokeConstructor(name, VOID).astore(frame);
+    if (!async.isStatic()) {
+      code.aload(frame).aload(self).putField(name, SELF, ownerDescriptor);
+    }
+    Object[] types = parameters.toArray();
+    code.label(exists, new FrameNode(Opcodes.F_NEW, types.length, types, 0, new Object[0]));
+  }
+
+  private void obtain() {
+    List<Object> parameters = new ArrayList<>();
+    if (!async.isStatic()) {
+      parameters.add(async.owner().name);
+    }
+    parameters.add(name);
+    int frame = parameters.size() - 1;
+    Code code = new Code();
+    ensureFrame(code, frame, 0, parameters);
+    code.aload(frame).insn(Opcodes.ARETURN);
+    method(STATIC_METHOD, SpillHelper.OBTAIN, SpillHelper.obtainDescriptor(async), code);
+  }
+
+  private void link() {
+    Code code = new Code();
+    code.aload(0).aload(1).iload(2);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
+    code.insn(Opcodes.RETURN);
+    method(STATIC_METHOD, SpillHelper.LINK, SpillHelper.linkDescriptor(name), code);
+  }
+
+  private void step() {
+    Code code = new Code();
+    if (!async.isStatic()) {
+      code.aload(0).getField(name, SELF, ownerDescriptor);
+    }
+    for (Field field : plan.parameterFields()) {
+      code.aload(0).getField(name, field);
+    }
+    code.aload(1).iload(2).aload(0).invokeBody(async);
+    code.box(async.result()).insn(Opcodes.ARETURN);
+    method(Opcodes.ACC_PROTECTED, LinkageNames.STEP, LinkageNames.STEP_DESCRIPTOR, code);
+  }
+
+  private void debugMetadata() {
+    Code code = new Code();
+    code.list().add(new LdcInsnNode(metadata()));
+    code.insn(Opcodes.ARETURN);
+    method(Opcodes.ACC_PROTECTED, LinkageNames.DEBUG_METADATA, "()Ljava/lang/String;", code);
+  }
+
+  /** {@code class|method|file|lines of the guarded awaits|lines of the others}. */
+  private String metadata() {
+    String file = async.owner().sourceFile == null ? "" : async.owner().sourceFile;
+    return String.join(
+        "|",
+        async.owner().name.replace('/', '.'),
+        async.method().name,
+        file,
+        lines(true),
+        lines(false));
+  }
+
+  private String lines(boolean guarded) {
+    TreeMap<Integer, Integer> lines = new TreeMap<>();
+    for (Suspension suspension : plan.suspensions()) {
+      if (suspension.isGuarded() == guarded) {
+        lines.put(Math.abs(suspension.state()), suspension.line());
+      }
+    }
+    return lines.values().stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private void method(int access, String methodName, String descriptor, Code code) {
+    MethodNode method = new MethodNode(access, methodName, descriptor, null, null);
+    method.instructions = code.list();
+    node.methods.add(method);
+  }
+}

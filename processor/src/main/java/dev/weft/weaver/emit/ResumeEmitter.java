@@ -1,0 +1,294 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.analysis.TypeState;
+import dev.weft.weaver.analysis.VerificationTypes;
+import dev.weft.weaver.transform.FrameLayout.Field;
+import dev.weft.weaver.transform.Local;
+import dev.weft.weaver.transform.MethodPlan;
+import dev.weft.weaver.transform.Shape;
+import dev.weft.weaver.transform.Suspension;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
+
+/**
+ * Writes how a resumed body gets back to its await.
+ *
+ * <pre>{@code
+ *   switch (state = frame.state) {                   // outside all loops
+ *     case 1: goto RESTORE_A;
+ *     case 2, 3: goto ENTER_L;                       // they stand in loop L
+ *     default: goto FRESH;                           // a coroutine that starts
+ *   }
+ * ENTER_L:
+ *   local1 = null; local2 = 0; ...                   // only what the frame at L's header asks for
+ *   goto L;
+ *
+ * L:                                                 // in the user's code
+ *   if (state != 0) goto DISPATCH_L;
+ *   ...
+ *
+ * DISPATCH_L:
+ *   switch (state) { case 2, 3: goto RESTORE_B; }    // or ENTER_M, for a loop M inside L
+ *
+ * RESTORE_B:                                         // shared by the awaits of one shape in L
+ *   local1 = frame.v0; frame.v0 = null; ...
+ *   result = driver.result();                        // unless the await stands in a try
+ *   int s = state; state = 0;
+ *   switch (s) { case 2: goto MERGE_2; case 3: goto MERGE_3; }
+ * }</pre>
+ *
+ * <p>Loops are entered through their headers only, so they stay reducible: an irreducible loop is
+ * not vectorised, and ahead-of-time compilers refuse it. References are taken out of the frame, so
+ * that a suspended frame holds nothing that is dead.
+ */
+final class ResumeEmitter {
+
+  /** Awaits that share restore code; no header when they stand in no loop. */
+  private record Group(Optional<AbstractInsnNode> header, Shape shape, boolean guarded) {}
+
+  /** A loop that resumes pass through. */
+  private record Route(LabelNode test, LabelNode enter, LabelNode dispatch) {}
+
+  private final MethodPlan plan;
+  private final AsyncMethod async;
+  private final BodyFrames frames;
+  private final Slots slots;
+  private final Map<AbstractInsnNode, Route> routes = new LinkedHashMap<>();
+  private final Map<Group, LabelNode> groupLabels = new LinkedHashMap<>();
+  private final Map<Suspension, LabelNode> targets = new LinkedHashMap<>();
+
+  ResumeEmitter(MethodPlan plan, BodyFrames frames) {
+    this.plan = plan;
+    this.async = plan.async();
+    this.frames = frames;
+    this.slots = Slots.of(async);
+  }
+
+  /** Puts {@code if (state != 0) goto DISPATCH} at the header of every loop that holds an await. */
+  void insertHeaderTests() {
+    for (Suspension suspension : plan.suspensions()) {
+      for (AbstractInsnNode header : suspension.headers()) {
+        routes.computeIfAbsent(header, this::insertTest);
+      }
+    }
+  }
+
+  private Route insertTest(AbstractInsnNode header) {
+    Route route = new Route(new LabelNode(), new LabelNode(), new LabelNode());
+    InsnList instructions = plan.body().instructions;
+    Code code = new Code();
+    code.label(route.test).iload(slots.state()).jump(Opcodes.IFNE, route.dispatch);
+    for (LineNumberNode line : linesAt(header)) {
+      instructions.remove(line);
+      LabelNode behindTest = new LabelNode();
+      code.label(behindTest).list().add(new LineNumberNode(line.line, behindTest));
+    }
+    instructions.insertBefore(header, code.list());
+    return route;
+  }
+
+  /** The line entries that begin at the header: they move behind the test, with breakpoints. */
+  private static List<LineNumberNode> linesAt(AbstractInsnNode header) {
+    List<LineNumberNode> lines = new ArrayList<>();
+    AbstractInsnNode insn = header.getPrevious();
+    for (; insn != null && insn.getOpcode() < 0; insn = insn.getPrevious()) {
+      if (insn instanceof LineNumberNode line) {
+        lines.add(0, line);
+      }
+    }
+    return lines;
+  }
+
+  /** Says where the code of an await continues once what was alive is restored. */
+  void register(Suspension suspension, LabelNode target) {
+    targets.put(suspension, target);
+    groupLabels.computeIfAbsent(groupOf(suspension), group -> new LabelNode());
+  }
+
+  private static Group groupOf(Suspension suspension) {
+    return new Group(suspension.innermostHeader(), suspension.shape(), suspension.isGuarded());
+  }
+
+  /** Writes the code out of line; {@code start} is where a fresh body begins. */
+  void appendTo(Code code, LabelNode start) {
+    LabelNode fresh = new LabelNode();
+    if (!targets.isEmpty()) {
+      code.aload(slots.frame());
+      code.getField(async.frameClass(), LinkageNames.STATE, "I");
+      code.insn(Opcodes.DUP).istore(slots.state());
+      dispatchOrStart(code, nextStops(Optional.empty()), fresh);
+    }
+    startFresh(code, fresh, start);
+    routes.forEach((header, route) -> passThrough(code, header, route));
+    groupLabels.forEach((group, label) -> restore(code, group, label));
+  }
+
+  private static void dispatchOrStart(Code code, Map<Integer, LabelNode> stops, LabelNode fresh) {
+    Set<LabelNode> distinct = new HashSet<>(stops.values());
+    if (distinct.size() == 1) {
+      code.push(LinkageNames.STARTED).jump(Opcodes.IF_ICMPEQ, fresh);
+      code.jump(Opcodes.GOTO, distinct.iterator().next());
+    } else {
+      code.switchOn(stops, fresh);
+    }
+  }
+
+  /** Where each state goes next, from outside all loops or from the header of one. */
+  private Map<Integer, LabelNode> nextStops(Optional<AbstractInsnNode> from) {
+    Map<Integer, LabelNode> stops = new LinkedHashMap<>();
+    for (Suspension suspension : targets.keySet()) {
+      List<AbstractInsnNode> headers = suspension.headers();
+      int passed = from.map(headers::indexOf).orElse(-1);
+      if (from.isPresent() && passed < 0) {
+        continue;
+      }
+      boolean inside = passed + 1 < headers.size();
+      stops.put(
+          suspension.state(),
+          inside
+              ? routes.get(headers.get(passed + 1)).enter
+              : groupLabels.get(groupOf(suspension)));
+    }
+    return stops;
+  }
+
+  /** A coroutine's first step: the arguments leave the frame, the body starts. */
+  private void startFresh(Code code, LabelNode fresh, LabelNode start) {
+    code.label(fresh, frames.entry());
+    for (Field field : plan.parameterFields()) {
+      clear(code, field);
+    }
+    code.insn(Opcodes.ICONST_0).istore(slots.state());
+    code.jump(Opcodes.GOTO, start);
+  }
+
+  private void clear(Code code, Field field) {
+    if (field.isReference()) {
+      code.aload(slots.frame()).insn(Opcodes.ACONST_NULL).putField(async.frameClass(), field);
+    }
+  }
+
+  private void passThrough(Code code, AbstractInsnNode header, Route route) {
+    TypeState state = plan.headerStates().get(header);
+    code.label(route.enter, frames.base(List.of()));
+    zeroLocals(code, state, Set.of());
+    state.stack().forEach(code::zero);
+    code.jump(Opcodes.GOTO, route.test);
+
+    code.label(route.dispatch, frames.base(state.stack()));
+    for (int depth = 0; depth < state.stack().size(); depth++) {
+      code.pop(state.peek(depth));
+    }
+    dispatch(code, nextStops(Optional.of(header)));
+  }
+
+  /** Switches on the state; every state that can come here is among the stops. */
+  private void dispatch(Code code, Map<Integer, LabelNode> stops) {
+    Set<LabelNode> distinct = new HashSet<>(stops.values());
+    LabelNode any = stops.values().iterator().next();
+    if (distinct.size() == 1) {
+      code.jump(Opcodes.GOTO, any);
+    } else {
+      code.iload(slots.state()).switchOn(stops, any);
+    }
+  }
+
+  private void zeroLocals(Code code, TypeState state, Set<Integer> except) {
+    for (int slot = async.isStatic() ? 0 : 1; slot < state.locals().size(); slot++) {
+      Object type = state.local(slot);
+      if (!VerificationTypes.isTop(type) && !except.contains(slot)) {
+        code.zero(type).store(type, slots.moved(slot));
+      }
+    }
+  }
+
+  private void restore(Code code, Group group, LabelNode label) {
+    code.label(label, frames.base(List.of()));
+    restoreValues(code, group.shape);
+    if (!group.guarded) {
+      SuspensionEmitter.result(code, slots);
+    }
+    Map<Integer, LabelNode> stops = new LinkedHashMap<>();
+    Code adaptations = new Code();
+    targets.forEach(
+        (suspension, target) -> {
+          if (groupOf(suspension).equals(group)) {
+            stops.put(suspension.state(), adapt(adaptations, suspension, target));
+          }
+        });
+    continueAt(code, stops);
+    code.append(adaptations);
+  }
+
+  private void restoreValues(Code code, Shape shape) {
+    Iterator<Field> fields = plan.layout().fieldsFor(shape.storedTypes()).iterator();
+    for (Object type : shape.stack()) {
+      if (VerificationTypes.isNull(type)) {
+        code.zero(type);
+      } else {
+        take(code, fields.next());
+      }
+    }
+    for (Local local : shape.locals()) {
+      take(code, fields.next());
+      code.store(local.type(), slots.moved(local.slot()));
+    }
+  }
+
+  private void take(Code code, Field field) {
+    code.aload(slots.frame()).getField(async.frameClass(), field);
+    clear(code, field);
+  }
+
+  /** {@code int s = state; state = 0; switch (s) ...}. */
+  private void continueAt(Code code, Map<Integer, LabelNode> stops) {
+    LabelNode any = stops.values().iterator().next();
+    if (stops.size() == 1) {
+      code.insn(Opcodes.ICONST_0).istore(slots.state()).jump(Opcodes.GOTO, any);
+    } else {
+      code.iload(slots.state()).insn(Opcodes.ICONST_0).istore(slots.state());
+      code.switchOn(stops, any);
+    }
+  }
+
+  /**
+   * Gives dead locals a value where frames in the user's code still name them, and unboxes the
+   * result where the user's code continues with a primitive. Returns where to go for that: a block
+   * of its own, or the target itself when there is nothing to do.
+   */
+  private LabelNode adapt(Code code, Suspension suspension, LabelNode target) {
+    if (suspension.isReturn()) {
+      return target;
+    }
+    Shape shape = suspension.shape();
+    Set<Integer> alive = new HashSet<>();
+    shape.locals().forEach(local -> alive.add(local.slot()));
+    List<Object> stack = new ArrayList<>(shape.stack());
+    Code adaptation = new Code();
+    if (!suspension.isGuarded()) {
+      stack.add("java/lang/Object");
+      adaptation.unbox(suspension.result());
+    }
+    zeroLocals(adaptation, suspension.before(), alive);
+    if (adaptation.list().size() == 0) {
+      return target;
+    }
+    LabelNode label = new LabelNode();
+    code.label(label, frames.withLocals(shape.locals(), stack));
+    code.append(adaptation).jump(Opcodes.GOTO, target);
+    return label;
+  }
+}

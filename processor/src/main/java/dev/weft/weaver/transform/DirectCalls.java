@@ -1,0 +1,56 @@
+package dev.weft.weaver.transform;
+
+import dev.weft.weaver.analysis.AsyncKind;
+import dev.weft.weaver.analysis.AsyncMethod;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Finds awaits whose coroutine comes straight from a call of an async method that can only be one:
+ * {@code Await.of(f(x))}. The body of such a method is called without making the coroutine.
+ *
+ * <p>Only coroutine methods of the same nest count, for their bodies are private.
+ */
+public final class DirectCalls {
+
+  private final Map<String, AsyncMethod> targets = new HashMap<>();
+
+  /**
+   * @param nest all async methods of the nest
+   */
+  public DirectCalls(List<PreparedMethod> nest) {
+    for (PreparedMethod prepared : nest) {
+      AsyncMethod method = prepared.async();
+      if (method.kind() == AsyncKind.COROUTINE && method.isNeverOverridden()) {
+        targets.put(key(method.owner().name, method.method().name, method.method().desc), method);
+      }
+    }
+  }
+
+  private static String key(String owner, String name, String descriptor) {
+    return owner + "." + name + descriptor;
+  }
+
+  /** The method that {@code await} can call directly. */
+  Optional<AsyncMethod> targetOf(AbstractInsnNode await) {
+    AbstractInsnNode previous = await.getPrevious();
+    while (previous != null && previous.getOpcode() < 0) {
+      if (previous instanceof FrameNode) {
+        return Optional.empty(); // another path may bring another coroutine
+      }
+      previous = previous.getPrevious();
+    }
+    return previous instanceof MethodInsnNode call ? targetOf(call) : Optional.empty();
+  }
+
+  private Optional<AsyncMethod> targetOf(MethodInsnNode call) {
+    return Optional.ofNullable(targets.get(key(call.owner, call.name, call.desc)))
+        .filter(target -> target.isStatic() == (call.getOpcode() == Opcodes.INVOKESTATIC));
+  }
+}

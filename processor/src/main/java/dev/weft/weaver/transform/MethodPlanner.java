@@ -1,0 +1,239 @@
+package dev.weft.weaver.transform;
+
+import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Liveness;
+import dev.weft.weaver.analysis.Loops;
+import dev.weft.weaver.analysis.Monitors;
+import dev.weft.weaver.analysis.Refusal;
+import dev.weft.weaver.analysis.TypeState;
+import dev.weft.weaver.analysis.TypeWalker;
+import dev.weft.weaver.analysis.VerificationTypes;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Plans the suspensions of a prepared method. */
+public final class MethodPlanner {
+
+  private static final int MAX_PARAMETER_SLOTS = 255 - 3; // driver, depth, frame
+
+  private final PreparedMethod prepared;
+  private final AsyncMethod async;
+  private final DirectCalls directCalls;
+  private final MethodNode body;
+  private final int userLocals;
+
+  private ControlFlow flow;
+  private Liveness liveness;
+  private Set<AbstractInsnNode> handlerEntries;
+  private Map<AbstractInsnNode, List<AbstractInsnNode>> headers;
+  private Map<AbstractInsnNode, TypeState> states;
+  private int guardedStates;
+  private int unguardedStates;
+
+  private MethodPlanner(PreparedMethod prepared, DirectCalls directCalls) {
+    this.prepared = prepared;
+    this.async = prepared.async();
+    this.directCalls = directCalls;
+    this.body = prepared.body();
+    this.userLocals = body.maxLocals;
+  }
+
+  /** Plans one method; throws {@link Refusal} when it cannot be woven. */
+  public static MethodPlan plan(PreparedMethod prepared, DirectCalls directCalls) {
+    return new MethodPlanner(prepared, directCalls).plan();
+  }
+
+  static List<Object> parameterTypes(AsyncMethod async) {
+    List<Object> types = new ArrayList<>();
+    for (Type type : async.argumentTypes()) {
+      types.add(VerificationTypes.of(type));
+    }
+    return types;
+  }
+
+  private MethodPlan plan() {
+    checkParameters();
+    List<AbstractInsnNode> points = suspensionPoints();
+    findLoops(points);
+    checkMonitors(points);
+    UninitializedObjects.move(async.owner().name, body, withHeaders(points));
+    analyze(points);
+    List<Suspension> suspensions =
+        ShapeMerger.merge(points.stream().map(this::suspension).toList());
+    return new MethodPlan(
+        async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
+  }
+
+  private void checkParameters() {
+    if (async.parameterSlots() > MAX_PARAMETER_SLOTS) {
+      throw new Refusal(
+          "AsyncTooManyParameters",
+          0,
+          "the parameters take "
+              + async.parameterSlots()
+              + " slots, an async method can have "
+              + MAX_PARAMETER_SLOTS
+              + " (long and double take two). Pass some of them in an object.");
+    }
+    for (AbstractInsnNode insn : body.instructions) {
+      if (insn instanceof VarInsnNode access && straddlesParameters(access)) {
+        throw new Refusal(
+            "AsyncParameterReused",
+            AwaitCalls.lineOf(insn),
+            "a long or double variable overlaps the last parameter, which javac never does. Weave"
+                + " the class before it is optimised.");
+      }
+    }
+  }
+
+  /** Whether a variable begins in the parameters' slots and ends behind them, or hides this. */
+  private boolean straddlesParameters(VarInsnNode access) {
+    boolean wide =
+        switch (access.getOpcode()) {
+          case Opcodes.LSTORE, Opcodes.DSTORE, Opcodes.LLOAD, Opcodes.DLOAD -> true;
+          default -> false;
+        };
+    boolean hidesThis =
+        !async.isStatic() && access.var == 0 && access.getOpcode() >= Opcodes.ISTORE;
+    return hidesThis || wide && access.var == async.parameterSlots() - 1;
+  }
+
+  private List<AbstractInsnNode> suspensionPoints() {
+    List<AbstractInsnNode> points = new ArrayList<>();
+    for (AbstractInsnNode insn : body.instructions) {
+      boolean isTail =
+          insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
+      if (isTail || AwaitCalls.isAwait(insn)) {
+        points.add(insn);
+      }
+    }
+    return points;
+  }
+
+  private void findLoops(List<AbstractInsnNode> points) {
+    flow = new ControlFlow(body);
+    handlerEntries = new HashSet<>();
+    for (TryCatchBlockNode block : body.tryCatchBlocks) {
+      handlerEntries.add(AwaitCalls.nextReal(block.handler));
+    }
+    Loops loops = new Loops(flow);
+    headers = new HashMap<>();
+    for (AbstractInsnNode point : points) {
+      headers.put(point, headersAround(point, loops));
+    }
+  }
+
+  /*
+   * A loop whose header is an exception handler is not entered through its header: the exception on
+   * the stack cannot be made up. Such a loop, which javac does not produce around an await, becomes
+   * irreducible but stays correct.
+   */
+  private List<AbstractInsnNode> headersAround(AbstractInsnNode point, Loops loops) {
+    if (point.getOpcode() == Opcodes.ARETURN) {
+      return List.of(); // nothing of the method runs after it
+    }
+    return loops.headersAround(point).stream().filter(h -> !handlerEntries.contains(h)).toList();
+  }
+
+  private void checkMonitors(List<AbstractInsnNode> points) {
+    Monitors monitors = new Monitors(flow);
+    boolean synchronizedMethod = (body.access & Opcodes.ACC_SYNCHRONIZED) != 0;
+    for (AbstractInsnNode point : points) {
+      if (synchronizedMethod || monitors.isHeldAt(point)) {
+        throw new Refusal(
+            "AsyncInSynchronized",
+            AwaitCalls.lineOf(point),
+            "await inside a synchronized "
+                + (synchronizedMethod ? "method" : "block")
+                + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
+                + " or move the await out.");
+      }
+    }
+  }
+
+  private Set<AbstractInsnNode> withHeaders(List<AbstractInsnNode> points) {
+    Set<AbstractInsnNode> all = new HashSet<>(points);
+    headers.values().forEach(all::addAll);
+    return all;
+  }
+
+  /** Analyses the prepared body; moving allocations may have changed it. */
+  private void analyze(List<AbstractInsnNode> points) {
+    findLoops(points);
+    liveness = new Liveness(flow);
+    states = new HashMap<>();
+    Set<AbstractInsnNode> wanted = withHeaders(points);
+    TypeWalker.walk(
+        async.owner().name,
+        body,
+        (insn, before) -> {
+          if (wanted.contains(insn)) {
+            states.put(insn, userState(before));
+          }
+        });
+  }
+
+  /** Forgets the temporaries that the preparation itself made; they are dead at every await. */
+  private TypeState userState(TypeState state) {
+    int slots = Math.min(userLocals, state.locals().size());
+    return new TypeState(state.locals().subList(0, slots), state.stack());
+  }
+
+  private Suspension suspension(AbstractInsnNode point) {
+    TypeState before = states.get(point);
+    int line = AwaitCalls.lineOf(point);
+    if (point.getOpcode() == Opcodes.ARETURN) {
+      int state = --unguardedStates;
+      return new Suspension(point, state, Optional.empty(), before, Shape.EMPTY, List.of(), line);
+    }
+    boolean guarded = flow.handlers(flow.node(point)).length > 0;
+    int state = guarded ? ++guardedStates : --unguardedStates;
+    Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
+    return new Suspension(
+        point, state, directCalls.targetOf(point), before, shape, headers.get(point), line);
+  }
+
+  private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {
+    BitSet live = liveness.before(point);
+    List<Local> locals = new ArrayList<>();
+    for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
+      Object type = before.local(slot);
+      boolean isThis = slot == 0 && !async.isStatic();
+      if (!isThis && !VerificationTypes.isTop(type) && !VerificationTypes.isNull(type)) {
+        locals.add(new Local(slot, type));
+      }
+    }
+    return locals;
+  }
+
+  private FrameLayout layoutOf(List<Suspension> suspensions) {
+    FrameLayout layout = new FrameLayout();
+    layout.fieldsFor(parameterTypes(async));
+    suspensions.forEach(suspension -> layout.fieldsFor(suspension.shape().storedTypes()));
+    return layout;
+  }
+
+  private Map<AbstractInsnNode, TypeState> headerStates(List<Suspension> suspensions) {
+    Map<AbstractInsnNode, TypeState> result = new HashMap<>();
+    for (Suspension suspension : suspensions) {
+      for (AbstractInsnNode header : suspension.headers()) {
+        result.put(header, states.get(header));
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.weft.weaver.transform;
+
+import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Dominators;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Removes what nothing leads to any more; compilers write none, but rewriting returns does. */
+final class UnreachableCode {
+
+  private UnreachableCode() {}
+
+  static void remove(MethodNode method) {
+    ControlFlow flow = new ControlFlow(method);
+    Dominators dominators = new Dominators(flow);
+    boolean removed = false;
+    for (int node = 0; node < flow.size(); node++) {
+      if (!dominators.isReachable(node)) {
+        method.instructions.remove(flow.insn(node));
+        removed = true;
+      }
+    }
+    if (removed) {
+      removeFramesWithoutCode(method);
+    }
+  }
+
+  private static void removeFramesWithoutCode(MethodNode method) {
+    boolean code = false;
+    AbstractInsnNode insn = method.instructions.getLast();
+    while (insn != null) {
+      AbstractInsnNode previous = insn.getPrevious();
+      if (insn instanceof FrameNode) {
+        if (!code) {
+          method.instructions.remove(insn);
+        }
+        code = false;
+      } else if (insn.getOpcode() >= 0) {
+        code = true;
+      }
+      insn = previous;
+    }
+  }
+}

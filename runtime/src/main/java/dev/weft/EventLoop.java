@@ -1,0 +1,234 @@
+package dev.weft;
+
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.internal.task.TaskLoop;
+import dev.weft.spi.LoopConfig;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs callbacks, timers and tasks on one thread: asyncio's event loop.
+ *
+ * <p>A loop belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link
+ * #isRunning} and {@link #isClosed} may be called from other threads; debug mode checks it. After
+ * {@link #close} every method that schedules something throws {@code IllegalStateException}.
+ *
+ * <p>Most programs never name a loop: {@link Weft#run} makes, runs and closes one.
+ */
+public interface EventLoop extends AutoCloseable {
+
+  // ---- finding and making loops ----
+
+  /** A new loop, with the system's clock and sockets. */
+  static EventLoop create() {
+    return create(LoopConfig.standard());
+  }
+
+  /** A new loop with the given clock, poller, order and limits. */
+  static EventLoop create(LoopConfig config) {
+    return new TaskLoop(config);
+  }
+
+  /** The loop that is running on this thread, or null. */
+  static @Nullable EventLoop findRunning() {
+    return RunLoop.findRunning();
+  }
+
+  /**
+   * The loop that is running on this thread.
+   *
+   * @throws IllegalStateException if none is; call from a coroutine or callback of a loop
+   */
+  static EventLoop running() {
+    return RunLoop.requireRunning();
+  }
+
+  /**
+   * The loop that is running on this thread, else the one that was {@linkplain #set set} for it,
+   * else a new one, which is then set.
+   */
+  static EventLoop get() {
+    return TaskLoop.get();
+  }
+
+  /** Sets what {@link #get} finds on this thread when no loop is running; null for nothing. */
+  static void set(@Nullable EventLoop loop) {
+    TaskLoop.set(loop);
+  }
+
+  // ---- running ----
+
+  /**
+   * Runs until {@link #stop} is called. If stop was called before, makes one pass that does not
+   * wait.
+   *
+   * @throws IllegalStateException if this loop or another one is running on the thread, or this one
+   *     is closed
+   */
+  void runForever();
+
+  /**
+   * Runs until {@code awaitable} is done, and returns its result or throws its failure, checked or
+   * not. A coroutine becomes a task. Cancels no other task and closes nothing.
+   *
+   * @throws IllegalStateException if a loop is running on the thread, this one is closed, or it was
+   *     stopped before
+   */
+  <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable);
+
+  /**
+   * Runs until the coroutine that {@code body} makes is done; see {@link
+   * #runUntilComplete(Awaitable)}.
+   *
+   * @throws X what the body throws
+   */
+  <T extends @Nullable Object, X extends Exception> T runUntilComplete(AsyncCallable<T, X> body)
+      throws X;
+
+  /**
+   * Makes {@link #runForever} return when the callbacks of the current pass have run. Those that
+   * they scheduled wait for the next run.
+   */
+  void stop();
+
+  /** Whether a thread is running this loop. Any thread may ask. */
+  boolean isRunning();
+
+  /** Whether the loop was closed. Any thread may ask. */
+  boolean isClosed();
+
+  /**
+   * Drops all callbacks and timers, frees the loop's resources and shuts its executor down without
+   * waiting for it. For good; a second call has no effect.
+   *
+   * @throws IllegalStateException if the loop is running; stop it first
+   */
+  @Override
+  void close();
+
+  // ---- callbacks ----
+
+  /** Calls {@code callback} in the next pass, in a copy of the current context. */
+  Handle callSoon(Runnable callback);
+
+  /** Calls {@code callback} in the next pass, in {@code context}. */
+  Handle callSoon(Runnable callback, Context context);
+
+  /** As {@link #callSoon(Runnable)}, from any thread. Wakes the loop if it is waiting. */
+  Handle callSoonThreadsafe(Runnable callback);
+
+  /** As {@link #callSoon(Runnable, Context)}, from any thread. Wakes the loop if it is waiting. */
+  Handle callSoonThreadsafe(Runnable callback, Context context);
+
+  /**
+   * Calls {@code callback} once {@code delay} has passed, never earlier; with zero or less in the
+   * next pass. Equal times run in the order of the calls. There is no longest delay.
+   */
+  TimerHandle callLater(Duration delay, Runnable callback);
+
+  /** As {@link #callLater(Duration, Runnable)}, in {@code context}. */
+  TimerHandle callLater(Duration delay, Runnable callback, Context context);
+
+  /** Calls {@code callback} once {@link #time} has reached {@code when}, never earlier. */
+  TimerHandle callAt(Duration when, Runnable callback);
+
+  /** As {@link #callAt(Duration, Runnable)}, in {@code context}. */
+  TimerHandle callAt(Duration when, Runnable callback, Context context);
+
+  /** The time on the loop's monotonic clock, since an arbitrary origin. */
+  Duration time();
+
+  // ---- futures and tasks ----
+
+  /** A pending future of this loop. */
+  <T extends @Nullable Object> AsyncFuture<T> createFuture();
+
+  /** Schedules {@code coroutine} as a task, which begins in the next pass. */
+  default <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    return createTask(coroutine, null, null);
+  }
+
+  /** Schedules {@code coroutine} as a task of the given name. */
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, @Nullable String name) {
+    return createTask(coroutine, name, null);
+  }
+
+  /**
+   * Schedules {@code coroutine} as a task.
+   *
+   * @param name the task's name; null for a generated one
+   * @param context the context in which it runs, shared and not copied; null for a copy of the
+   *     current one
+   * @throws IllegalStateException if the coroutine was awaited or scheduled before
+   */
+  <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context);
+
+  /** Schedules an async body as a task; a checked exception is the task's failure. */
+  <T extends @Nullable Object> Task<T> createTask(AsyncCallable<T, ?> body);
+
+  /** The task that is taking a step now, or null, as in a callback. */
+  @Nullable Task<?> currentTask();
+
+  /** A snapshot of the tasks that are not done, oldest first. */
+  Set<Task<?>> allTasks();
+
+  /** Makes {@link #createTask} use {@code factory}; null for the default. */
+  void setTaskFactory(@Nullable TaskFactory factory);
+
+  /** What {@link #setTaskFactory} has set, or null. */
+  @Nullable TaskFactory taskFactory();
+
+  // ---- blocking work ----
+
+  /**
+   * Runs {@code work} on an executor's thread, from now on, whether or not the result is awaited.
+   * Cancelling the future does not interrupt work that has begun.
+   *
+   * @param executor null for the default executor
+   */
+  <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+      @Nullable Executor executor, BlockingCallable<T, ?> work);
+
+  /** Makes {@link #runInExecutor} use {@code executor} by default. The loop will shut it down. */
+  void setDefaultExecutor(ExecutorService executor);
+
+  /**
+   * Shuts the default executor down and waits until its work is done, at most for {@code limit}.
+   * After that, {@link #runInExecutor} needs an executor of its own.
+   */
+  Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit);
+
+  // ---- failures ----
+
+  /**
+   * Makes {@code handler} hear of failures that have no caller to go to: a callback that throws, a
+   * failed future that nobody looked at. Null for the default, which logs.
+   */
+  void setExceptionHandler(@Nullable ExceptionHandler handler);
+
+  /** What {@link #setExceptionHandler} has set, or null. */
+  @Nullable ExceptionHandler exceptionHandler();
+
+  /** Logs a failure at level {@code ERROR}; for handlers that add to the default behaviour. */
+  void defaultExceptionHandler(ExceptionContext context);
+
+  /** Tells the exception handler of a failure. */
+  void callExceptionHandler(ExceptionContext context);
+
+  // ---- debugging ----
+
+  /**
+   * Whether debug mode is on: calls from wrong threads throw, slow callbacks and steps are logged.
+   * Initially if the system property {@code dev.weft.debug} is {@code true} or the environment
+   * variable {@code WEFT_DEBUG} is not empty.
+   */
+  boolean isDebug();
+
+  /** Switches debug mode on or off, also while the loop runs. */
+  void setDebug(boolean debug);
+}

@@ -1,0 +1,135 @@
+package dev.weft;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The time limit of a {@link Weft#timeout} body. Only its task may call it. */
+public final class Timeout {
+
+  /*
+   * Overview.
+   *
+   *   CREATED ──enter──▶ ENTERED ──the time is over──▶ EXPIRING ──exit──▶ EXPIRED
+   *                         └───────────────exit──────────────▶ EXITED
+   *
+   * Expiry cancels the task and changes nothing else, so that the body can clean up. On exit the
+   * cancellation is taken back, and becomes a TimeoutException if it was the only one: the count of
+   * requests is then what it was on entry. So of nested limits that are over, the outermost
+   * converts, and somebody else's cancellation stays one.
+   */
+
+  private enum State {
+    CREATED,
+    ENTERED,
+    EXPIRING,
+    EXPIRED,
+    EXITED
+  }
+
+  private final @Nullable Duration limit;
+  private @Nullable Duration when;
+  private @Nullable Task<?> task;
+  private @Nullable Handle timer;
+  private int requestsOnEntry;
+  private State state = State.CREATED;
+
+  private Timeout(@Nullable Duration limit, @Nullable Duration when) {
+    this.limit = limit;
+    this.when = when;
+  }
+
+  static Timeout after(@Nullable Duration limit) {
+    return new Timeout(limit, null);
+  }
+
+  static Timeout at(@Nullable Duration when) {
+    return new Timeout(null, when);
+  }
+
+  /** The deadline on {@link EventLoop#time}, or null if there is none. */
+  public @Nullable Duration when() {
+    return when;
+  }
+
+  /** Whether the time is over. */
+  public boolean isExpired() {
+    return state == State.EXPIRING || state == State.EXPIRED;
+  }
+
+  /**
+   * Moves the deadline.
+   *
+   * @param when on {@link EventLoop#time}; in the past for at once, null for none
+   * @throws IllegalStateException if the body is not running, or the time is over
+   */
+  public void reschedule(@Nullable Duration when) {
+    if (state != State.ENTERED) {
+      throw new IllegalStateException("cannot reschedule a timeout that is " + state);
+    }
+    cancelTimer();
+    this.when = when;
+    if (when != null) {
+      timer = loop().callAt(when, this::expire);
+    }
+  }
+
+  /**
+   * Moves the deadline to {@code delay} from now; see {@link #reschedule}.
+   *
+   * @param delay zero or less for at once
+   */
+  public void rescheduleAfter(Duration delay) {
+    reschedule(loop().time().plus(delay));
+  }
+
+  void enter() {
+    if (state != State.CREATED) {
+      throw new IllegalStateException("a timeout is entered once");
+    }
+    task = Weft.currentTask();
+    if (task == null) {
+      throw new IllegalStateException("a timeout needs a task to cancel: start one");
+    }
+    state = State.ENTERED;
+    requestsOnEntry = task.cancelling();
+    reschedule(limit == null ? when : loop().time().plus(limit));
+  }
+
+  /** Ends the scope. Returns whether a cancellation that the body ended with is the limit's. */
+  boolean exit() {
+    cancelTimer();
+    if (state == State.EXPIRING) {
+      state = State.EXPIRED;
+      return enteredTask().uncancel() <= requestsOnEntry;
+    }
+    state = State.EXITED;
+    return false;
+  }
+
+  private void expire() {
+    timer = null;
+    enteredTask().cancel();
+    state = State.EXPIRING;
+  }
+
+  private void cancelTimer() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  private EventLoop loop() {
+    return enteredTask().loop();
+  }
+
+  private Task<?> enteredTask() {
+    return Objects.requireNonNull(task, "the timeout was not entered");
+  }
+
+  @Override
+  public String toString() {
+    return "<Timeout " + state + " when=" + when + ">";
+  }
+}

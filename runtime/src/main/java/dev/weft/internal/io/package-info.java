@@ -1,0 +1,2 @@
+/** Waiting for sockets and pipes. */
+package dev.weft.internal.io;

@@ -1,0 +1,87 @@
+package dev.weft.internal.loop;
+
+import dev.weft.ExceptionContext;
+import dev.weft.ExceptionHandler;
+import dev.weft.internal.queue.Scheduled;
+import dev.weft.spi.LoopClock;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where failures go that have no caller: to the loop's exception handler, and from there to the
+ * log. Two layers of protection: a broken handler is reported through the default one, and a broken
+ * default one is logged plainly. Only fatal errors pass.
+ */
+final class FailureReporter {
+
+  private static final Logger LOGGER = System.getLogger("dev.weft");
+
+  private final RunLoop loop;
+  private @Nullable ExceptionHandler handler; // loop thread only
+
+  FailureReporter(RunLoop loop) {
+    this.loop = loop;
+  }
+
+  void setHandler(@Nullable ExceptionHandler handler) {
+    this.handler = handler;
+  }
+
+  @Nullable ExceptionHandler handler() {
+    return handler;
+  }
+
+  void report(ExceptionContext context) {
+    ExceptionHandler custom = handler;
+    if (custom == null) {
+      logSafely(context);
+      return;
+    }
+    try {
+      custom.handle(loop, context);
+    } catch (Throwable broken) {
+      rethrowIfFatal(broken);
+      logSafely(
+          new ExceptionContext("Unhandled error in exception handler", broken)
+              .with("context", context));
+    }
+  }
+
+  private void logSafely(ExceptionContext context) {
+    try {
+      loop.defaultExceptionHandler(context);
+    } catch (Throwable broken) {
+      rethrowIfFatal(broken);
+      LOGGER.log(Level.ERROR, "Exception in default exception handler", broken);
+    }
+  }
+
+  /** The default handler. */
+  void log(ExceptionContext context) {
+    StringJoiner text = new StringJoiner(System.lineSeparator());
+    text.add(context.message());
+    for (Map.Entry<String, Object> detail : context.details().entrySet()) {
+      text.add(detail.getKey() + ": " + detail.getValue());
+    }
+    LOGGER.log(Level.ERROR, text.toString(), context.exception());
+  }
+
+  /** Runs {@code item} and logs it when it was slow: debug mode. */
+  void timed(LoopClock clock, Scheduled item) {
+    long start = clock.nanos();
+    item.context().run(item);
+    long nanos = clock.nanos() - start;
+    if (nanos >= DebugMode.SLOW_NANOS) {
+      LOGGER.log(Level.WARNING, "Executing {0} took {1} ms", item, nanos / 1_000_000);
+    }
+  }
+
+  static void rethrowIfFatal(Throwable failure) {
+    if (Failures.isFatal(failure)) {
+      throw Failures.<RuntimeException>sneak(failure);
+    }
+  }
+}

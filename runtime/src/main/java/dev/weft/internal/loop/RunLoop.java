@@ -1,0 +1,404 @@
+package dev.weft.internal.loop;
+
+import dev.weft.Context;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.ExceptionHandler;
+import dev.weft.Handle;
+import dev.weft.TimerHandle;
+import dev.weft.internal.queue.Mailbox;
+import dev.weft.internal.queue.ReadyQueue;
+import dev.weft.internal.queue.Scheduled;
+import dev.weft.internal.timer.TimerHeap;
+import dev.weft.spi.LoopClock;
+import dev.weft.spi.LoopConfig;
+import dev.weft.spi.Poller;
+import dev.weft.spi.ReadyOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The event loop without tasks: passes, callbacks, timers, lifecycle. */
+public abstract class RunLoop implements EventLoop {
+
+  /*
+   * Overview.
+   *
+   * "You know how people talk about event loops? This while loop right here is our event loop":
+   * runForever() makes passes, and pass() is the whole of it. A pass runs only what was ready when
+   * it began; what that schedules waits for the next pass, so that I/O is polled in between however
+   * much is ready.
+   *
+   * Ownership. Everything belongs to the thread that runs the loop (or, while none does, to the
+   * thread that will), except:
+   *
+   *   mailbox    any thread posts; the loop moves the posts into ready before anything newer, so
+   *              that callSoon and callSoonThreadsafe share one order
+   *   sleeping   says that a post must wake the poller. The loop sets it, then looks into the
+   *              mailbox once more, then polls; a poster posts, then looks at the flag. One of the
+   *              two sees the other, and a loop that is awake costs a poster no system call
+   *   thread, closed   written by the loop's thread, read by any
+   *
+   * A callback's or step's context is entered in one place, run(Scheduled).
+   */
+
+  /** Longer waits are split, since pollers count in smaller units. asyncio's limit. */
+  private static final long MAX_POLL_NANOS = Duration.ofDays(1).toNanos();
+
+  private static final ThreadLocal<RunLoop> RUNNING = new ThreadLocal<>();
+
+  private final LoopClock clock;
+  private final Poller poller;
+  private final @Nullable ReadyOrder order;
+  private final ReadyQueue ready = new ReadyQueue();
+  private final TimerHeap<TimerCall> timers = new TimerHeap<>();
+  private final Mailbox mailbox = new Mailbox();
+  private final AtomicBoolean sleeping = new AtomicBoolean();
+  private final FailureReporter failures = new FailureReporter(this);
+  private long timerSequence;
+  private boolean stopping;
+  private Runnable onInterrupt = this::stop;
+  private volatile boolean debug = DebugMode.DEFAULT;
+  private volatile boolean closed;
+  private volatile @Nullable Thread thread;
+
+  /** A loop that has not run yet. */
+  protected RunLoop(LoopConfig config) {
+    this.clock = config.clock();
+    this.order = config.order();
+    this.poller = config.poller().get();
+  }
+
+  // ---- the loop ----
+
+  @Override
+  public final void runForever() {
+    start();
+    boolean interrupted = false;
+    try {
+      do {
+        interrupted |= pass();
+      } while (!stopping);
+    } finally {
+      finish();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One turn of the loop. Returns whether the thread was interrupted. */
+  private boolean pass() {
+    poll(pollTimeout());
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      onInterrupt.run();
+    }
+    mailbox.drainTo(ready);
+    enqueueDueTimers();
+    for (int batch = ready.size(); batch > 0; batch--) {
+      run(order == null ? ready.take() : ready.take(order.next(batch)));
+    }
+    return interrupted;
+  }
+
+  private long pollTimeout() {
+    if (stopping || ready.size() > 0) {
+      return 0;
+    }
+    TimerCall next = timers.peek();
+    if (next == null) {
+      return Poller.FOREVER;
+    }
+    long wait = Nanos.add(next.deadlineNanos(), -clock.nanos());
+    return Math.max(0, Math.min(wait, MAX_POLL_NANOS));
+  }
+
+  private void poll(long timeoutNanos) {
+    try {
+      if (timeoutNanos == 0) {
+        poller.poll(0, this::ioReady);
+      } else {
+        sleeping.set(true);
+        poller.poll(mailbox.isEmpty() ? timeoutNanos : 0, this::ioReady);
+        sleeping.set(false);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the event loop cannot poll for I/O", e);
+    }
+  }
+
+  private void ioReady(Runnable callback) {
+    if (callback instanceof Scheduled item) {
+      enqueue(item);
+    } else {
+      callSoon(callback);
+    }
+  }
+
+  private void enqueueDueTimers() {
+    if (timers.size() == 0) {
+      return;
+    }
+    long now = clock.nanos();
+    for (TimerCall due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+      due.fired();
+      ready.add(due);
+    }
+  }
+
+  private void run(Scheduled item) {
+    if (debug) {
+      failures.timed(clock, item);
+    } else {
+      item.context().run(item);
+    }
+  }
+
+  // ---- lifecycle ----
+
+  private void start() {
+    requireOpen();
+    requireIdle();
+    thread = Thread.currentThread();
+    RUNNING.set(this);
+  }
+
+  private void finish() {
+    stopping = false;
+    thread = null;
+    RUNNING.remove();
+  }
+
+  /**
+   * Checks that neither this loop nor, on this thread, another one runs.
+   *
+   * @throws IllegalStateException if one does
+   */
+  protected final void requireIdle() {
+    if (isRunning()) {
+      throw new IllegalStateException("This event loop is already running");
+    }
+    if (RUNNING.get() != null) {
+      throw new IllegalStateException(
+          "Cannot run the event loop while another loop is running on this thread: await instead");
+    }
+  }
+
+  /**
+   * Checks that the loop may still be used.
+   *
+   * @throws IllegalStateException if it is closed
+   */
+  protected final void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("Event loop is closed: create another one");
+    }
+  }
+
+  @Override
+  public final void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public final boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public final boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether the calling thread is the one that runs this loop. */
+  public final boolean isOnThread() {
+    return thread == Thread.currentThread();
+  }
+
+  @Override
+  public void close() {
+    if (isRunning()) {
+      throw new IllegalStateException("Cannot close a running event loop: stop it first");
+    }
+    if (closed) {
+      return;
+    }
+    closed = true;
+    mailbox.drainTo(ready);
+    ready.clear();
+    timers.clear();
+    try {
+      poller.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the event loop cannot close its poller", e);
+    }
+  }
+
+  /** The loop that runs on this thread, or null. */
+  public static @Nullable RunLoop findRunning() {
+    return RUNNING.get();
+  }
+
+  /**
+   * The loop that runs on this thread.
+   *
+   * @throws IllegalStateException if none does
+   */
+  public static RunLoop requireRunning() {
+    RunLoop loop = RUNNING.get();
+    if (loop == null) {
+      throw new IllegalStateException(
+          "no running event loop on thread "
+              + Thread.currentThread().getName()
+              + ": call from a coroutine or callback, started with Weft.run for example");
+    }
+    return loop;
+  }
+
+  /** Says what an interrupt of the loop's thread does; null for the default, which stops it. */
+  public final void onInterrupt(@Nullable Runnable action) {
+    onInterrupt = action == null ? this::stop : action;
+  }
+
+  // ---- callbacks and timers ----
+
+  /** Makes {@code item} ready for the next pass. */
+  protected final void enqueue(Scheduled item) {
+    mailbox.drainTo(ready);
+    ready.add(item);
+  }
+
+  @Override
+  public final Handle callSoon(Runnable callback) {
+    return callSoon(callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final Handle callSoon(Runnable callback, Context context) {
+    requireUsable();
+    CallHandle handle = new CallHandle(this, callback, context);
+    enqueue(handle);
+    return handle;
+  }
+
+  @Override
+  public final Handle callSoonThreadsafe(Runnable callback) {
+    return callSoonThreadsafe(callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final Handle callSoonThreadsafe(Runnable callback, Context context) {
+    requireOpen();
+    CallHandle handle = new CallHandle(this, callback, context);
+    mailbox.post(handle);
+    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
+      poller.wakeup();
+    }
+    return handle;
+  }
+
+  /** As {@code callSoonThreadsafe}, but drops the callback if the loop is closed. Any thread. */
+  public final void post(Runnable callback) {
+    if (!closed) {
+      callSoonThreadsafe(callback);
+    }
+  }
+
+  @Override
+  public final TimerHandle callLater(Duration delay, Runnable callback) {
+    return callLater(delay, callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final TimerHandle callLater(Duration delay, Runnable callback, Context context) {
+    return callAtNanos(Nanos.add(clock.nanos(), Nanos.of(delay)), callback, context);
+  }
+
+  @Override
+  public final TimerHandle callAt(Duration when, Runnable callback) {
+    return callAt(when, callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final TimerHandle callAt(Duration when, Runnable callback, Context context) {
+    return callAtNanos(Nanos.of(when), callback, context);
+  }
+
+  private TimerHandle callAtNanos(long deadlineNanos, Runnable callback, Context context) {
+    requireUsable();
+    TimerCall timer = new TimerCall(this, deadlineNanos, timerSequence++, callback, context);
+    timers.add(timer);
+    return timer;
+  }
+
+  /** Reports a callback's failure, in the callback's context. */
+  final void callbackFailed(ExceptionContext context) {
+    FailureReporter.rethrowIfFatal(context.exception());
+    callExceptionHandler(context);
+  }
+
+  final void timerCancelled() {
+    timers.noteCancelled();
+  }
+
+  @Override
+  public final Duration time() {
+    return Duration.ofNanos(clock.nanos());
+  }
+
+  protected final void requireUsable() {
+    requireOpen();
+    if (debug) {
+      requireOwnThread();
+    }
+  }
+
+  private void requireOwnThread() {
+    Thread owner = thread;
+    if (owner != null && owner != Thread.currentThread()) {
+      throw new IllegalStateException(
+          "Non-thread-safe operation invoked on an event loop other than the current one: use"
+              + " callSoonThreadsafe or Weft.runCoroutineThreadsafe");
+    }
+  }
+
+  // ---- failures and debugging ----
+
+  @Override
+  public final void setExceptionHandler(@Nullable ExceptionHandler handler) {
+    failures.setHandler(handler);
+  }
+
+  @Override
+  public final @Nullable ExceptionHandler exceptionHandler() {
+    return failures.handler();
+  }
+
+  @Override
+  public final void defaultExceptionHandler(ExceptionContext context) {
+    failures.log(context);
+  }
+
+  @Override
+  public final void callExceptionHandler(ExceptionContext context) {
+    failures.report(context);
+  }
+
+  @Override
+  public final boolean isDebug() {
+    return debug;
+  }
+
+  @Override
+  public final void setDebug(boolean debug) {
+    this.debug = debug;
+  }
+
+  @Override
+  public String toString() {
+    return "<EventLoop running=" + isRunning() + " closed=" + closed + " debug=" + debug + ">";
+  }
+}

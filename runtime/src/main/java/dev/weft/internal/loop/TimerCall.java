@@ -1,0 +1,49 @@
+package dev.weft.internal.loop;
+
+import dev.weft.Context;
+import dev.weft.TimerHandle;
+import dev.weft.internal.timer.Timer;
+import java.time.Duration;
+
+/** A callback that a loop will call at a certain time. */
+final class TimerCall extends CallHandle implements TimerHandle, Timer {
+
+  private final long deadlineNanos;
+  private final long sequence;
+  private boolean pending = true; // in the heap; loop thread only
+
+  TimerCall(RunLoop loop, long deadlineNanos, long sequence, Runnable callback, Context context) {
+    super(loop, callback, context);
+    this.deadlineNanos = deadlineNanos;
+    this.sequence = sequence;
+  }
+
+  /** Says that the timer has left the heap, because it is due. */
+  void fired() {
+    pending = false;
+  }
+
+  @Override
+  public void cancel() {
+    boolean waste = pending && !isCancelled();
+    super.cancel();
+    if (waste) {
+      loop.timerCancelled();
+    }
+  }
+
+  @Override
+  public Duration when() {
+    return Duration.ofNanos(deadlineNanos);
+  }
+
+  @Override
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.weft.internal.task;
+
+import dev.weft.AsyncFuture;
+import dev.weft.Awaitable;
+import dev.weft.BlockingCallable;
+import dev.weft.Coroutine;
+import dev.weft.internal.loop.Nanos;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Work that a loop gives to other threads, and the executor for it. */
+final class BlockingWork {
+
+  private final TaskLoop loop;
+  private boolean closed; // loop thread only
+  private @Nullable ExecutorService executor; // made when first needed; loop thread only
+
+  BlockingWork(TaskLoop loop) {
+    this.loop = loop;
+  }
+
+  void setDefault(ExecutorService executor) {
+    this.executor = Objects.requireNonNull(executor, "executor");
+  }
+
+  <T extends @Nullable Object> AsyncFuture<T> submit(
+      @Nullable Executor chosen, BlockingCallable<T, ?> work) {
+    BlockingJob<T> job = new BlockingJob<>(loop, work);
+    (chosen != null ? chosen : defaultExecutor()).execute(job);
+    return job.future();
+  }
+
+  private Executor defaultExecutor() {
+    if (closed) {
+      throw new IllegalStateException("the default executor was shut down: give another one");
+    }
+    if (executor == null) {
+      executor = DefaultExecutor.create();
+    }
+    return executor;
+  }
+
+  Coroutine<@Nullable Void> shutdownAndAwait(Duration limit) {
+    return new Bracket<>() {
+      @Override
+      protected Awaitable<?> open() {
+        shutdown();
+        closed = true;
+        return executor == null ? Coroutine.done() : ended(executor, Nanos.of(limit));
+      }
+    };
+  }
+
+  private AsyncFuture<@Nullable Void> ended(ExecutorService executor, long limitNanos) {
+    BlockingJob<@Nullable Void> wait =
+        new BlockingJob<>(
+            loop,
+            () -> {
+              executor.awaitTermination(limitNanos, TimeUnit.NANOSECONDS);
+              return null;
+            });
+    DefaultExecutor.thread(wait).start();
+    return wait.future();
+  }
+
+  void shutdown() {
+    if (executor != null) {
+      executor.shutdown();
+    }
+  }
+}

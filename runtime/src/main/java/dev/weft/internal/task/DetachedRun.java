@@ -1,0 +1,139 @@
+package dev.weft.internal.task;
+
+import dev.weft.CancelledError;
+import dev.weft.linkage.Awaits;
+import dev.weft.linkage.CoroutineFrame;
+import dev.weft.linkage.Driver;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hot method that was called outside any loop: it runs on the caller's thread up to the first
+ * pending await, and then on whichever thread completes what it awaits. It is its own result.
+ *
+ * <p>Cancelling it, or completing it in any other way, cancels what it awaits, and the body sees a
+ * {@link CancelledError} there.
+ */
+public final class DetachedRun<T extends @Nullable Object> extends CompletableFuture<T> {
+
+  /*
+   * Overview.
+   *
+   * One thread at a time runs a step. A step that suspends leaves a Wait, and whoever swaps the
+   * wait for null resumes the body: the thread that completes the awaited stage, or the one that
+   * cancels. That swap, or the stage's own completion, orders the accesses to the frames. A
+   * cancellation that finds no wait is delivered at the next one; it is delivered once.
+   *
+   * A stage may call back while it is being subscribed to. To resume from there would nest one step
+   * in the other, and a loop over such stages would overflow the stack. So that callback only
+   * leaves its outcome, and the subscriber, when it finds one, goes round its own loop.
+   */
+
+  /** One suspension. */
+  private final class Wait {
+
+    final CoroutineFrame<?> leaf;
+    final CompletionStage<?> stage;
+    private @Nullable Thread subscriber = Thread.currentThread(); // its thread only, but for null
+    private @Nullable Outcome early; // the subscriber's thread only
+
+    Wait(CoroutineFrame<?> leaf, CompletionStage<?> stage) {
+      this.leaf = leaf;
+      this.stage = stage;
+    }
+
+    /** Subscribes. Returns the outcome if it is there already and this thread is to go on. */
+    @Nullable Outcome subscribe() {
+      try {
+        stage.whenComplete((value, failure) -> completed(Outcome.of(value, failure)));
+      } catch (Throwable brokenStage) {
+        early = new Outcome(null, brokenStage);
+      }
+      subscriber = null;
+      return early != null && claim(this) ? early : null;
+    }
+
+    private void completed(Outcome outcome) {
+      if (subscriber == Thread.currentThread()) {
+        early = outcome;
+      } else if (claim(this)) {
+        drive(leaf, outcome);
+      }
+    }
+  }
+
+  /** What a stage has completed with. */
+  private record Outcome(@Nullable Object value, @Nullable Throwable failure) {
+
+    static final Outcome NONE = new Outcome(null, null);
+
+    static Outcome of(@Nullable Object value, @Nullable Throwable failure) {
+      return new Outcome(value, failure == null ? null : Awaits.unwrap(failure));
+    }
+  }
+
+  private final AtomicReference<@Nullable Wait> waiting = new AtomicReference<>();
+  private volatile boolean cancelRequested;
+
+  private DetachedRun() {}
+
+  /** Runs the first step of {@code frame}. */
+  public static <T extends @Nullable Object> CompletableFuture<T> start(CoroutineFrame<T> frame) {
+    frame.claim();
+    DetachedRun<T> run = new DetachedRun<>();
+    run.whenComplete((value, failure) -> run.requestCancel());
+    run.drive(frame, Outcome.NONE);
+    return run;
+  }
+
+  /** Runs steps until one has to wait, or the last is done. */
+  private void drive(CoroutineFrame<?> frame, Outcome first) {
+    CoroutineFrame<?> leaf = frame;
+    Outcome outcome = first;
+    while (outcome != null) {
+      Driver driver = new Driver(0);
+      if (driver.run(leaf, outcome.value(), outcome.failure())) {
+        finish(driver);
+        return;
+      }
+      CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
+      leaf = driver.takeLeaf();
+      Wait wait = new Wait(leaf, stage);
+      waiting.set(wait);
+      outcome = cancelRequested && claim(wait) ? cancelled(wait) : wait.subscribe();
+    }
+  }
+
+  private boolean claim(Wait wait) {
+    return waiting.compareAndSet(wait, null);
+  }
+
+  @SuppressWarnings("unchecked") // the outermost frame is a CoroutineFrame<T>
+  private void finish(Driver driver) {
+    Throwable failure = driver.takeThrown();
+    if (failure == null) {
+      complete((T) driver.takeValue());
+    } else if (failure instanceof CancelledError) {
+      cancel(false);
+    } else {
+      completeExceptionally(failure);
+    }
+  }
+
+  /** Called when this is done, by whichever thread: nobody needs what the body waits for. */
+  private void requestCancel() {
+    cancelRequested = true;
+    Wait wait = waiting.get();
+    if (wait != null && cancelRequested && claim(wait)) {
+      drive(wait.leaf, cancelled(wait));
+    }
+  }
+
+  private Outcome cancelled(Wait wait) {
+    cancelRequested = false;
+    StageFuture.cancel(wait.stage);
+    return new Outcome(null, new CancelledError());
+  }
+}

@@ -1,0 +1,240 @@
+package dev.weft.internal.task;
+
+import dev.weft.AsyncFuture;
+import dev.weft.CancelledError;
+import dev.weft.Context;
+import dev.weft.InvalidStateException;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.queue.Scheduled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A future of a {@link TaskLoop}. */
+public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
+
+  /*
+   * Overview.
+   *
+   *   PENDING ──complete──▶ SUCCEEDED   outcome: the result
+   *      ├──────fail──────▶ FAILED      outcome: the failure
+   *      └─────cancelled──▶ CANCELLED   outcome: the CancelledError, or its message, or null
+   *
+   * Whoever waits is something that the loop can run: an awaiting task itself, or a DoneCallback.
+   * Completion makes all of them ready, in order, and runs none. The first one is kept in the
+   * field itself, since most futures have one.
+   *
+   * All fields belong to the loop's thread.
+   */
+
+  private static final int PENDING = 0;
+  private static final int SUCCEEDED = 1;
+  private static final int FAILED = 2;
+  private static final int CANCELLED = 3;
+
+  final TaskLoop loop;
+  private int state;
+  private @Nullable Object outcome;
+  private @Nullable Object waiting; // null, a Scheduled, or a list of them
+  private @Nullable UnseenFailure unseen;
+
+  LoopFuture(TaskLoop loop) {
+    this.loop = loop;
+  }
+
+  /** A future that has failed, and whose failure nobody needs to look at. */
+  static <T extends @Nullable Object> LoopFuture<T> failed(TaskLoop loop, Throwable failure) {
+    LoopFuture<T> future = new LoopFuture<>(loop);
+    future.settle(FAILED, failure);
+    return future;
+  }
+
+  @Override
+  public final TaskLoop loop() {
+    return loop;
+  }
+
+  // ---- the outcome ----
+
+  @Override
+  public final boolean isDone() {
+    return state != PENDING;
+  }
+
+  @Override
+  public final boolean isCancelled() {
+    return state == CANCELLED;
+  }
+
+  @Override
+  public final T result() {
+    Throwable failure = takeFailure();
+    if (failure != null) {
+      throw Failures.<RuntimeException>sneak(failure);
+    }
+    return value();
+  }
+
+  @SuppressWarnings("unchecked") // complete() takes nothing else
+  final T value() {
+    return (T) outcome;
+  }
+
+  @Override
+  public final @Nullable Throwable exception() {
+    Throwable failure = takeFailure();
+    if (state == CANCELLED) {
+      throw (CancelledError) failure;
+    }
+    return failure;
+  }
+
+  /** The failure or cancellation, or null; marks it as seen. */
+  final @Nullable Throwable takeFailure() {
+    switch (state) {
+      case SUCCEEDED:
+        return null;
+      case FAILED:
+        markSeen();
+        return (Throwable) outcome;
+      case CANCELLED:
+        return takeCancellation();
+      default:
+        throw new InvalidStateException("Result is not set: await " + this);
+    }
+  }
+
+  /** The error that ended a task goes to the first who asks; others get their own. */
+  private CancelledError takeCancellation() {
+    if (outcome instanceof CancelledError first) {
+      outcome = first.getMessage();
+      return first;
+    }
+    return new CancelledError((String) outcome);
+  }
+
+  final void markSeen() {
+    if (unseen != null) {
+      unseen.seen();
+      unseen = null;
+    }
+  }
+
+  // ---- completion ----
+
+  @Override
+  public void setResult(T result) {
+    requirePending();
+    complete(result);
+  }
+
+  @Override
+  public void setException(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
+    requirePending();
+    fail(failure);
+  }
+
+  @Override
+  public boolean cancel(@Nullable String message) {
+    markSeen();
+    if (isDone()) {
+      return false;
+    }
+    settle(CANCELLED, message);
+    return true;
+  }
+
+  final void complete(T result) {
+    settle(SUCCEEDED, result);
+  }
+
+  final void fail(Throwable failure) {
+    settle(FAILED, failure);
+    unseen = loop.watch(this, failure);
+  }
+
+  final void cancelled(CancelledError error) {
+    settle(CANCELLED, error);
+  }
+
+  private void requirePending() {
+    if (isDone()) {
+      throw new InvalidStateException("Result is set already: " + this);
+    }
+  }
+
+  private void settle(int state, @Nullable Object outcome) {
+    this.state = state;
+    this.outcome = outcome;
+    Object waiters = waiting;
+    waiting = null;
+    if (waiters instanceof Scheduled one) {
+      loop.wake(one);
+    } else if (waiters instanceof List<?> many) {
+      many.forEach(waiter -> loop.wake((Scheduled) waiter));
+    }
+  }
+
+  // ---- who waits ----
+
+  /** Makes {@code waiter} ready when this future is done, or at once if it is. */
+  @SuppressWarnings("unchecked") // a list in waiting is one of Scheduled
+  final void addWaiter(Scheduled waiter) {
+    if (isDone()) {
+      loop.wake(waiter);
+    } else if (waiting == null) {
+      waiting = waiter;
+    } else if (waiting instanceof Scheduled first) {
+      waiting = new ArrayList<>(List.of(first, waiter));
+    } else {
+      ((List<Scheduled>) waiting).add(waiter);
+    }
+  }
+
+  @Override
+  public final void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+    addDoneCallback(callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final void addDoneCallback(Consumer<? super AsyncFuture<T>> callback, Context context) {
+    addWaiter(new DoneCallback<>(this, callback, context));
+  }
+
+  @Override
+  public final int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+    if (waiting instanceof DoneCallback<?> one && one.calls(callback)) {
+      waiting = null;
+      return 1;
+    }
+    if (!(waiting instanceof List<?> many)) {
+      return 0;
+    }
+    int before = many.size();
+    many.removeIf(waiter -> waiter instanceof DoneCallback<?> one && one.calls(callback));
+    return before - many.size();
+  }
+
+  @Override
+  public final CompletableFuture<T> toCompletableFuture() {
+    return FutureStage.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return "<Future " + describeState() + ">";
+  }
+
+  final String describeState() {
+    return switch (state) {
+      case PENDING -> "pending";
+      case SUCCEEDED -> "finished result=" + outcome;
+      case FAILED -> "finished exception=" + outcome;
+      default -> "cancelled";
+    };
+  }
+}

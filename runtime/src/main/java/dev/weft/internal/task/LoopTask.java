@@ -1,0 +1,208 @@
+package dev.weft.internal.task;
+
+import dev.weft.AsyncFuture;
+import dev.weft.CancelledError;
+import dev.weft.Context;
+import dev.weft.Coroutine;
+import dev.weft.Task;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.queue.Scheduled;
+import dev.weft.linkage.CoroutineFrame;
+import dev.weft.linkage.Driver;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A task of a {@link TaskLoop}: it steps a chain of coroutine frames until the chain is done. */
+final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
+    implements Task<T>, Scheduled {
+
+  /*
+   * Overview.
+   *
+   * The task is in exactly one of these places:
+   *
+   *   ready     in the loop's queue: to begin, to go on after a yield, or because awaited is done
+   *   waiting   registered with awaited as a waiter, which will make it ready
+   *   running   inside run(); leaf is null
+   *   done      nowhere
+   *
+   * A step resumes leaf, the innermost frame of the suspended chain, with the outcome of awaited.
+   *
+   * Cancellation (asyncio's rules). A request goes to what the task awaits, if that can still be
+   * cancelled; its completion then resumes the task with a CancelledError. Otherwise mustCancel
+   * notes it: the next step begins with a CancelledError instead of any outcome, and a step that
+   * suspends with it set cancels what it has just begun to await. A request is delivered once.
+   * requests counts them, for those who must tell their own from others'.
+   *
+   * All fields belong to the loop's thread.
+   */
+
+  private final CoroutineFrame<T> coroutine;
+  private final Context context;
+  private String name;
+  private @Nullable CoroutineFrame<?> leaf;
+  private @Nullable LoopFuture<?> awaited;
+  private boolean mustCancel;
+  private @Nullable String cancelMessage;
+  private int requests;
+
+  @Nullable LoopTask<?> older; // TaskList's
+  @Nullable LoopTask<?> newer; // TaskList's
+
+  LoopTask(TaskLoop loop, CoroutineFrame<T> coroutine, String name, Context context) {
+    super(loop);
+    this.coroutine = coroutine;
+    this.leaf = coroutine;
+    this.name = name;
+    this.context = context;
+  }
+
+  // ---- steps ----
+
+  @Override
+  public void run() {
+    LoopTask<?> outer = loop.enter(this);
+    try {
+      step(loop.driver);
+    } finally {
+      loop.enter(outer);
+    }
+  }
+
+  private void step(Driver driver) {
+    CoroutineFrame<?> frame = leaf;
+    LoopFuture<?> done = awaited;
+    leaf = null;
+    awaited = null;
+    Throwable failure = pendingFailure(done);
+    Object value = done == null || failure != null ? null : done.value();
+    if (driver.run(frame, value, failure)) {
+      finish(driver);
+    } else {
+      suspend(driver);
+    }
+  }
+
+  /** What the step begins with instead of a value: a cancellation, or the failure of awaited. */
+  private @Nullable Throwable pendingFailure(@Nullable LoopFuture<?> done) {
+    Throwable failure = done == null ? null : done.takeFailure();
+    if (mustCancel) {
+      mustCancel = false;
+      return failure instanceof CancelledError ? failure : new CancelledError(cancelMessage);
+    }
+    return failure;
+  }
+
+  private void suspend(Driver driver) {
+    Object target = driver.awaited();
+    leaf = driver.takeLeaf();
+    if (target == Driver.YIELD) {
+      loop.wake(this);
+      return;
+    }
+    awaited = futureOf(target);
+    awaited.addWaiter(this);
+    if (mustCancel && awaited.cancel(cancelMessage)) {
+      mustCancel = false;
+    }
+  }
+
+  private LoopFuture<?> futureOf(Object target) {
+    if (target == this) {
+      return failed(loop, new IllegalStateException("Task cannot await on itself: " + this));
+    }
+    if (target instanceof LoopFuture<?> future) {
+      return future;
+    }
+    if (target instanceof AsyncFuture<?> foreign) {
+      return loop.futureOf(foreign.toCompletableFuture());
+    }
+    return loop.futureOf((CompletionStage<?>) target);
+  }
+
+  @SuppressWarnings("unchecked") // the chain's outermost frame is a CoroutineFrame<T>
+  private void finish(Driver driver) {
+    loop.finished(this);
+    Throwable failure = driver.takeThrown();
+    T value = (T) driver.takeValue();
+    if (failure instanceof CancelledError cancellation) {
+      cancelled(cancellation);
+    } else if (failure != null) {
+      fail(failure);
+      if (Failures.isFatal(failure)) {
+        throw Failures.<RuntimeException>sneak(failure);
+      }
+    } else if (mustCancel) {
+      super.cancel(cancelMessage);
+    } else {
+      complete(value);
+    }
+  }
+
+  // ---- cancellation ----
+
+  @Override
+  public boolean cancel(@Nullable String message) {
+    markSeen();
+    if (isDone()) {
+      return false;
+    }
+    requests++;
+    if (awaited == null || !awaited.cancel(message)) {
+      mustCancel = true;
+      cancelMessage = message;
+    }
+    return true;
+  }
+
+  @Override
+  public int cancelling() {
+    return requests;
+  }
+
+  @Override
+  public int uncancel() {
+    if (requests > 0 && --requests == 0) {
+      mustCancel = false;
+    }
+    return requests;
+  }
+
+  // ---- the rest ----
+
+  @Override
+  public void setResult(T result) {
+    throw new UnsupportedOperationException("a task's result is its coroutine's: " + this);
+  }
+
+  @Override
+  public void setException(Throwable failure) {
+    throw new UnsupportedOperationException("a task's failure is its coroutine's: " + this);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void setName(String name) {
+    this.name = Objects.requireNonNull(name, "name");
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public Coroutine<T> coroutine() {
+    return coroutine;
+  }
+
+  @Override
+  public String toString() {
+    return "<Task " + name + " " + describeState() + ">";
+  }
+}

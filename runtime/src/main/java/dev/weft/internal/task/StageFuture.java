@@ -1,0 +1,70 @@
+package dev.weft.internal.task;
+
+import dev.weft.linkage.Awaits;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The view that a loop has of a stage, completed on any thread.
+ *
+ * <p>Cancelling it cancels the stage and does not wait: a stage that ignores its cancellation is
+ * abandoned, and its late result dropped.
+ */
+final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
+
+  private final CompletionStage<T> stage;
+
+  private StageFuture(TaskLoop loop, CompletionStage<T> stage) {
+    super(loop);
+    this.stage = stage;
+  }
+
+  /** Subscribes to {@code stage}. */
+  static <T extends @Nullable Object> StageFuture<T> of(TaskLoop loop, CompletionStage<T> stage) {
+    StageFuture<T> future = new StageFuture<>(loop, stage);
+    stage.whenComplete(future::stageCompleted);
+    return future;
+  }
+
+  private void stageCompleted(T value, @Nullable Throwable failure) {
+    if (loop.isOnThread()) {
+      settle(value, failure);
+    } else {
+      loop.post(() -> settle(value, failure));
+    }
+  }
+
+  private void settle(T value, @Nullable Throwable failure) {
+    if (isDone()) {
+      return;
+    }
+    if (failure == null) {
+      complete(value);
+    } else {
+      fail(Awaits.unwrap(failure));
+    }
+  }
+
+  @Override
+  public boolean cancel(@Nullable String message) {
+    if (!super.cancel(message)) {
+      return false;
+    }
+    cancel(stage);
+    return true;
+  }
+
+  /** Cancels a stage, if it can be cancelled; else it is abandoned. */
+  static void cancel(CompletionStage<?> stage) {
+    try {
+      stage.toCompletableFuture().cancel(true);
+    } catch (UnsupportedOperationException e) {
+      // It stays as it is.
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<Future of " + stage + " " + describeState() + ">";
+  }
+}

@@ -1,0 +1,251 @@
+package dev.weft.internal.task;
+
+import dev.weft.AsyncCallable;
+import dev.weft.AsyncFuture;
+import dev.weft.Awaitable;
+import dev.weft.BlockingCallable;
+import dev.weft.Context;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.Task;
+import dev.weft.TaskFactory;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.internal.queue.Scheduled;
+import dev.weft.linkage.CoroutineFrame;
+import dev.weft.linkage.Driver;
+import dev.weft.spi.LoopConfig;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The event loop that {@link EventLoop#create} makes: a {@link RunLoop} with futures and tasks. */
+public final class TaskLoop extends RunLoop {
+
+  private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
+
+  final Driver driver;
+  final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
+  private final TaskList tasks = new TaskList();
+  private final BlockingWork blockingWork = new BlockingWork(this);
+  private @Nullable LoopTask<?> current; // loop thread only
+  private @Nullable TaskFactory taskFactory; // loop thread only
+  private int tasksNamed; // loop thread only
+
+  /** A loop that has not run yet. */
+  public TaskLoop(LoopConfig config) {
+    super(config);
+    driver = new Driver(config.yieldBudget(), this);
+  }
+
+  /**
+   * The loop that runs on this thread.
+   *
+   * @throws IllegalStateException if none does
+   */
+  public static TaskLoop running() {
+    return (TaskLoop) requireRunning();
+  }
+
+  /** See {@link EventLoop#get()}. */
+  public static EventLoop get() {
+    EventLoop running = findRunning();
+    if (running != null) {
+      return running;
+    }
+    if (CURRENT.get() == null) {
+      CURRENT.set(EventLoop.create());
+    }
+    return CURRENT.get();
+  }
+
+  /** See {@link EventLoop#set}. */
+  public static void set(@Nullable EventLoop loop) {
+    CURRENT.set(loop);
+  }
+
+  // ---- running ----
+
+  @Override
+  public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> awaitable) {
+    requireOpen();
+    requireIdle();
+    AsyncFuture<T> future = ensureFuture(awaitable);
+    Consumer<AsyncFuture<T>> stopWhenDone = done -> stop();
+    future.addDoneCallback(stopWhenDone);
+    try {
+      runForever();
+    } finally {
+      future.removeDoneCallback(stopWhenDone);
+    }
+    if (!future.isDone()) {
+      throw new IllegalStateException("Event loop stopped before Future completed.");
+    }
+    return future.result();
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T runUntilComplete(
+      AsyncCallable<T, X> body) throws X {
+    requireOpen();
+    requireIdle();
+    return runUntilComplete(body.call());
+  }
+
+  @Override
+  public void close() {
+    boolean first = !isClosed();
+    super.close();
+    if (first) {
+      blockingWork.shutdown();
+      Set.copyOf(unseenFailures).forEach(UnseenFailure::report);
+    }
+  }
+
+  // ---- futures and tasks ----
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
+    return new LoopFuture<>(this);
+  }
+
+  /** The future itself, or a task for a coroutine. */
+  public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> awaitable) {
+    if (awaitable instanceof AsyncFuture<T> future) {
+      requireOwn(future);
+      return future;
+    }
+    return createTask((Coroutine<T>) awaitable);
+  }
+
+  /** A future that follows {@code stage}; failed if the stage cannot be subscribed to. */
+  public <T extends @Nullable Object> LoopFuture<T> futureOf(CompletionStage<T> stage) {
+    try {
+      return StageFuture.of(this, stage);
+    } catch (Throwable brokenStage) {
+      return LoopFuture.failed(this, brokenStage);
+    }
+  }
+
+  private void requireOwn(AsyncFuture<?> future) {
+    if (future.loop() != this) {
+      throw new IllegalArgumentException(
+          future + " belongs to another loop: use future.toCompletableFuture(), made on that loop");
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+    requireUsable();
+    if (taskFactory != null) {
+      return taskFactory.create(this, coroutine);
+    }
+    LoopTask<T> task = newTask(coroutine, name, context);
+    enqueue(task);
+    return task;
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(AsyncCallable<T, ?> body) {
+    return createTask(FailedCoroutine.callOrFail(body));
+  }
+
+  /** Makes a task and runs its first step at once: what a hot method does on a loop. */
+  public <T extends @Nullable Object> AsyncFuture<T> startEagerly(Coroutine<T> coroutine) {
+    LoopTask<T> task = newTask(coroutine, null, null);
+    task.context().run(task);
+    return task;
+  }
+
+  private <T extends @Nullable Object> LoopTask<T> newTask(
+      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+    CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
+    frame.claim();
+    LoopTask<T> task =
+        new LoopTask<>(
+            this,
+            frame,
+            name != null ? name : "Task-" + ++tasksNamed,
+            context != null ? context : Context.copyOfCurrent());
+    tasks.add(task);
+    return task;
+  }
+
+  void finished(LoopTask<?> task) {
+    tasks.remove(task);
+  }
+
+  /** Makes {@code task} the current one. Returns the one that was. */
+  @Nullable LoopTask<?> enter(@Nullable LoopTask<?> task) {
+    LoopTask<?> outer = current;
+    current = task;
+    return outer;
+  }
+
+  void wake(Scheduled item) {
+    requireOpen();
+    enqueue(item);
+  }
+
+  @Override
+  public @Nullable Task<?> currentTask() {
+    return current;
+  }
+
+  @Override
+  public Set<Task<?>> allTasks() {
+    return Collections.unmodifiableSet(tasks.snapshot());
+  }
+
+  @Override
+  public void setTaskFactory(@Nullable TaskFactory factory) {
+    taskFactory = factory;
+  }
+
+  @Override
+  public @Nullable TaskFactory taskFactory() {
+    return taskFactory;
+  }
+
+  // ---- blocking work ----
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+      @Nullable Executor executor, BlockingCallable<T, ?> work) {
+    requireUsable();
+    return blockingWork.submit(executor, work);
+  }
+
+  @Override
+  public void setDefaultExecutor(ExecutorService executor) {
+    blockingWork.setDefault(executor);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit) {
+    return blockingWork.shutdownAndAwait(limit);
+  }
+
+  // ---- failures ----
+
+  UnseenFailure watch(LoopFuture<?> future, Throwable failure) {
+    UnseenFailure unseen = new UnseenFailure(future, failure);
+    unseenFailures.add(unseen);
+    return unseen;
+  }
+
+  void reportUnlessFatal(ExceptionContext context) {
+    if (Failures.isFatal(context.exception())) {
+      throw Failures.<RuntimeException>sneak(context.exception());
+    }
+    callExceptionHandler(context);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weft.internal.task;
+
+import dev.weft.ExceptionContext;
+import java.lang.ref.Cleaner;
+
+/**
+ * A failure that nobody has looked at. It is reported once: when its future has become garbage, or
+ * when the loop closes.
+ */
+final class UnseenFailure implements Runnable {
+
+  /*
+   * Overview.
+   *
+   * The loop holds this object, and this object holds no future, so that the cleaner can tell when
+   * nobody can look any more. The cleaner's thread only posts to the loop; whether the failure was
+   * reported or seen meanwhile is decided there. The handler gets a stand-in for the future.
+   */
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final TaskLoop loop;
+  private final String description;
+  private final Throwable failure;
+  private final Cleaner.Cleanable cleanable;
+  private volatile boolean seen; // written by the loop's thread, read by the cleaner's
+
+  UnseenFailure(LoopFuture<?> future, Throwable failure) {
+    this.loop = future.loop;
+    this.description = future.toString();
+    this.failure = failure;
+    this.cleanable = CLEANER.register(future, this);
+  }
+
+  /** Somebody looked: nothing is to be reported. Loop thread only. */
+  void seen() {
+    seen = true;
+    loop.unseenFailures.remove(this);
+    cleanable.clean();
+  }
+
+  /** The future is garbage. The cleaner's thread, or {@link #seen}, when there is nothing to do. */
+  @Override
+  public void run() {
+    if (!seen) {
+      loop.post(this::report);
+    }
+  }
+
+  /** Reports the failure unless it was seen or reported before. Loop thread only. */
+  void report() {
+    if (loop.unseenFailures.remove(this)) {
+      loop.callExceptionHandler(
+          new ExceptionContext("Exception was never retrieved: " + description, failure)
+              .with("future", LoopFuture.failed(loop, failure)));
+    }
+  }
+}

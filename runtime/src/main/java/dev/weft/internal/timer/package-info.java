@@ -1,0 +1,2 @@
+/** What is to run later. */
+package dev.weft.internal.timer;

@@ -1,0 +1,46 @@
+package dev.weft.spi;
+
+import dev.weft.internal.io.SelectorPoller;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loop is built on. Begin with {@link #standard} and change what differs.
+ *
+ * @param clock what the time is
+ * @param poller makes what waits for I/O
+ * @param order the order within a pass; null for first in, first out
+ * @param yieldBudget how many awaits of something ready a step may pass before it yields to the
+ *     loop, so that none starves it; 0 for no limit, as in asyncio
+ */
+public record LoopConfig(
+    LoopClock clock,
+    Supplier<? extends Poller> poller,
+    @Nullable ReadyOrder order,
+    int yieldBudget) {
+
+  /** What {@link dev.weft.EventLoop#create()} uses. */
+  public static LoopConfig standard() {
+    return new LoopConfig(LoopClock.system(), SelectorPoller::open, null, 1_000);
+  }
+
+  /** This configuration with another clock. */
+  public LoopConfig withClock(LoopClock clock) {
+    return new LoopConfig(clock, poller, order, yieldBudget);
+  }
+
+  /** This configuration with another poller. */
+  public LoopConfig withPoller(Supplier<? extends Poller> poller) {
+    return new LoopConfig(clock, poller, order, yieldBudget);
+  }
+
+  /** This configuration with another order within a pass. */
+  public LoopConfig withOrder(@Nullable ReadyOrder order) {
+    return new LoopConfig(clock, poller, order, yieldBudget);
+  }
+
+  /** This configuration with another limit on ready awaits; 0 for none. */
+  public LoopConfig withYieldBudget(int yieldBudget) {
+    return new LoopConfig(clock, poller, order, yieldBudget);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.weft.spi;
+
+/** Chooses in which order the callbacks of one pass run, for tests that shuffle it. */
+@FunctionalInterface
+public interface ReadyOrder {
+
+  /** Which of the remaining callbacks runs next: from 0, the oldest, to {@code remaining - 1}. */
+  int next(int remaining);
+}
