@@ -1,5 +1,6 @@
 // A static method with 255 slots of parameters: no room for anything else.
 // expect: 32640
+// slow: large method
 class T {
   @Async
   static Result<Object> k(int p1 /* repeat 254: , int q# */) {

@@ -1,5 +1,6 @@
 // An instance method with 255 slots of parameters: this and 127 longs.
 // expect: 8128
+// slow: large method
 class T {
   @Async
   Result<Object> k(long p1 /* repeat 126: , long q# */) {

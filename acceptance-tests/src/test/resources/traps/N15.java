@@ -1,5 +1,6 @@
 // Parameters that leave room for some of the linkage only.
 // expect: 31879;32132;32386
+// slow: large methods
 class T {
   @Async
   static Result<Object> a(int p1 /* repeat 251: , int q# */) {

@@ -1,5 +1,6 @@
 // 300 locals, increments beyond a byte, constants of the wide pool.
 // expect: 45150 0 -1000 123456789
+// slow: large method
 class T {
   @Async
   static Result<Object> m() {
