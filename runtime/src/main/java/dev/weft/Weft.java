@@ -1,10 +1,11 @@
 package dev.weft;
 
+import dev.weft.annotations.Async;
 import dev.weft.internal.task.BoundedMap;
 import dev.weft.internal.task.FutureStage;
 import dev.weft.internal.task.Gathering;
-import dev.weft.internal.task.Sleep;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.task.Yield;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -56,12 +57,31 @@ public final class Weft {
    * Suspends for {@code delay}. With zero or less it lets everything else that is ready run once.
    */
   public static Coroutine<@Nullable Void> sleep(Duration delay) {
-    return Sleep.of(delay, null);
+    return sleep(delay, null);
   }
 
   /** Suspends for {@code delay}, then gives {@code result}. */
+  @Async
   public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    return Sleep.of(delay, result);
+    if (delay.isZero() || delay.isNegative()) {
+      Await.of(new Yield());
+      return Coroutine.of(result);
+    }
+    EventLoop loop = EventLoop.running();
+    AsyncFuture<@Nullable Void> elapsed = loop.createFuture();
+    TimerHandle timer = loop.callLater(delay, () -> complete(elapsed));
+    try {
+      Await.of(elapsed);
+    } finally {
+      timer.cancel();
+    }
+    return Coroutine.of(result);
+  }
+
+  private static void complete(AsyncFuture<@Nullable Void> future) {
+    if (!future.isDone()) {
+      future.setResult(null);
+    }
   }
 
   /**
@@ -72,9 +92,31 @@ public final class Weft {
    * @param limit null for none
    * @throws TimeoutException at the await, if the time was over
    */
+  @Async
   public static <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<T> awaitable, @Nullable Duration limit) throws TimeoutException {
-    return new WaitFor<>(awaitable, limit);
+    if (limit != null && (limit.isZero() || limit.isNegative())) {
+      return Coroutine.of(Await.of(resultWithoutWaiting(awaitable)));
+    }
+    return Coroutine.of(Await.of(timeout(limit, timeout -> Coroutine.of(Await.of(awaitable)))));
+  }
+
+  @Async
+  private static <T extends @Nullable Object> Coroutine<T> resultWithoutWaiting(
+      Awaitable<T> awaitable) throws TimeoutException {
+    AsyncFuture<T> future = TaskLoop.running().ensureFuture(awaitable);
+    if (future.isDone()) {
+      return Coroutine.of(future.result());
+    }
+    AsyncFuture<@Nullable Void> ended = future.loop().createFuture();
+    future.addDoneCallback(done -> complete(ended));
+    future.cancel();
+    Await.of(ended);
+    try {
+      return Coroutine.of(future.result());
+    } catch (CancelledError cancelled) {
+      throw new TimeoutException("the time limit was over at the start", cancelled);
+    }
   }
 
   /**
@@ -88,7 +130,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeout(
       @Nullable Duration limit, AsyncFunction<Timeout, T, X> body) throws X, TimeoutException {
-    return new TimeoutScope<>(Timeout.after(limit), body::apply);
+    return Timeout.after(limit).run(body);
   }
 
   /**
@@ -101,7 +143,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeoutAt(
       @Nullable Duration deadline, AsyncFunction<Timeout, T, X> body) throws X, TimeoutException {
-    return new TimeoutScope<>(Timeout.at(deadline), body::apply);
+    return Timeout.at(deadline).run(body);
   }
 
   // ---- tasks ----
@@ -165,10 +207,11 @@ public final class Weft {
    * @param limit 1 or more
    * @throws X what the body throws
    */
+  @Async
   public static <A extends @Nullable Object, R extends @Nullable Object, X extends Exception>
       Coroutine<List<R>> map(
           Iterable<? extends A> inputs, int limit, AsyncFunction<? super A, R, X> body) throws X {
-    return BoundedMap.coroutine(inputs, limit, body);
+    return Coroutine.of(Await.of(BoundedMap.start(inputs, limit, body)));
   }
 
   // ---- other threads, other futures ----
@@ -184,9 +227,12 @@ public final class Weft {
    *
    * @throws X at the await, what the work throws
    */
+  @Async
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> toThread(
       BlockingCallable<T, X> work) throws X {
-    return new ToThread<>(work);
+    Context context = Context.copyOfCurrent();
+    EventLoop loop = EventLoop.running();
+    return Coroutine.of(Await.of(loop.runInExecutor(null, () -> context.call(work))));
   }
 
   /**

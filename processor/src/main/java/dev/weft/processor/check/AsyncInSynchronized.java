@@ -7,7 +7,7 @@ import com.sun.source.util.TreePath;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** An await while a monitor is held. */
+/** An await or yield while a monitor is held. */
 final class AsyncInSynchronized implements Check {
 
   private final AsyncModel model;
@@ -25,7 +25,8 @@ final class AsyncInSynchronized implements Check {
 
   @Override
   public void check(TreePath path) {
-    if (!model.isAwait(path)) {
+    boolean isYield = model.isYield(path);
+    if (!isYield && !model.isAwait(path)) {
       return;
     }
     Body body = Body.around(path);
@@ -33,9 +34,9 @@ final class AsyncInSynchronized implements Check {
       return;
     }
     if (isInSynchronizedBlock(path, body)) {
-      report(path, "await inside a synchronized block");
+      report(path, (isYield ? "yield" : "await") + " inside a synchronized block");
     } else if (isSynchronizedMethod(body)) {
-      report(path, "await inside a synchronized method");
+      report(path, (isYield ? "yield" : "await") + " inside a synchronized method");
     }
   }
 

@@ -44,7 +44,7 @@ final class AsyncNeverAwaits implements Check {
 
   /** What is returned unawaited is awaited on the way out. */
   private boolean awaits(TreePath path) {
-    return model.isAwait(path)
+    return model.isSuspension(path)
         || path.getLeaf() instanceof ReturnTree && !ReturnedValue.of(model, path).isReady();
   }
 

@@ -48,7 +48,7 @@ final class CancellationSwallowed implements Check {
 
   private boolean awaitsInBlock(TreePath path) {
     TreePath block = new TreePath(path, ((TryTree) path.getLeaf()).getBlock());
-    return OwnCode.awaits(block, model).findAny().isPresent();
+    return OwnCode.suspensions(block, model).findAny().isPresent();
   }
 
   private boolean catchesCancellation(TreePath handler) {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  * <p>The weaver has names of its own, for what only the class files show.
  */
 public enum DiagnosticId {
-  ASYNC_GENERATOR_UNSUPPORTED,
   ASYNC_IN_SYNCHRONIZED,
   ASYNC_NATIVE,
   ASYNC_NEVER_AWAITS,
@@ -27,7 +26,9 @@ public enum DiagnosticId {
   THREAD_LOCAL_ACROSS_AWAIT,
   UNAWAITED_RETURN_IN_TRY,
   WEFT_FAILURE,
-  WRONG_ASYNC;
+  WRONG_ASYNC,
+  YIELD_OUTSIDE_GENERATOR,
+  YIELD_TYPE;
 
   /**
    * The name in messages and in {@code @SuppressWarnings("weft:Name")}: {@code AsyncReturnType}.

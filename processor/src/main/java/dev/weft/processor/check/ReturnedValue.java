@@ -69,6 +69,7 @@ final class ReturnedValue {
     return method != null
         && switch (method.getSimpleName().toString()) {
           case "of", "done" -> model.isCoroutine(method.getEnclosingElement().asType());
+          case "end" -> model.isGenerator(method.getEnclosingElement().asType());
           case "completedFuture", "completedStage", "failedFuture", "failedStage" -> true;
           default -> false;
         };

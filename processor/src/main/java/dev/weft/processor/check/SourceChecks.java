@@ -27,6 +27,7 @@ public final class SourceChecks {
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
     add(new AsyncNative(model, diagnostics));
+    add(new YieldInGenerator(model, diagnostics));
     add(new CoroutineNeverAwaited(model, diagnostics));
     add(new BlockingCall(model, diagnostics));
     add(new UnawaitedReturnInTry(model, diagnostics));

@@ -78,7 +78,7 @@ public final class TaskLoop extends RunLoop {
     requireOpen();
     requireIdle();
     AsyncFuture<T> future = ensureFuture(awaitable);
-    Consumer<AsyncFuture<T>> stopWhenDone = done -> stop();
+    Consumer<AsyncFuture<T>> stopWhenDone = this::stopFor;
     future.addDoneCallback(stopWhenDone);
     try {
       runForever();
@@ -89,6 +89,13 @@ public final class TaskLoop extends RunLoop {
       throw new IllegalStateException("Event loop stopped before Future completed.");
     }
     return future.result();
+  }
+
+  /** A fatal error has ended the run already; the next one must not find a stop from this one. */
+  private void stopFor(AsyncFuture<?> done) {
+    if (done.isCancelled() || !Failures.isFatal(done.exception())) {
+      stop();
+    }
   }
 
   @Override
