@@ -6,12 +6,15 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * An {@code @Async} method that never awaits.
  *
  * <p>Only static and private methods are told: the others may be async for the sake of those that
- * they override or that override them.
+ * they override or that override them. Nor are those without a value: they may be jobs, made to be
+ * given to a task.
  */
 final class AsyncNeverAwaits implements Check {
 
@@ -32,6 +35,7 @@ final class AsyncNeverAwaits implements Check {
   public void check(TreePath path) {
     if (model.isWovenMethod(path)
         && standsAlone(path)
+        && hasValue(path)
         && OwnCode.of(path).noneMatch(this::awaits)) {
       report(path);
     }
@@ -40,6 +44,17 @@ final class AsyncNeverAwaits implements Check {
   private static boolean standsAlone(TreePath path) {
     Set<Modifier> modifiers = ((MethodTree) path.getLeaf()).getModifiers().getFlags();
     return modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.PRIVATE);
+  }
+
+  private boolean hasValue(TreePath path) {
+    TypeMirror type = model.type(path, ((MethodTree) path.getLeaf()).getReturnType());
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().stream().noneMatch(AsyncNeverAwaits::isVoid);
+  }
+
+  private static boolean isVoid(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.asElement().toString().equals("java.lang.Void");
   }
 
   /** What is returned unawaited is awaited on the way out. */

@@ -30,6 +30,7 @@ class AsyncNeverAwaitsTest extends CheckTest {
         "@Async private Coroutine<Integer> awaitsAtReturn(Coroutine<Integer> c) { return c; }",
         "@Async static Coroutine<Integer> sometimes(int x) {",
         "  return switch (x) { case 1 -> Coroutine.of(1); default -> sometimes(1); }; }",
+        "@Async static Coroutine<Void> job() { System.gc(); return Coroutine.done(); }",
         "@Async static AsyncGenerator<Integer> yields() {",
         "  try { Yield.of(1); return AsyncGenerator.end(); } finally { } }",
         "@Async Coroutine<Integer> overridable() { return Coroutine.of(1); }");
