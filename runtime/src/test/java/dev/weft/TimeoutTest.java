@@ -132,6 +132,7 @@ class TimeoutTest {
   }
 
   @Test
+  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void bodyThatCatchesTheCancellation_givesItsResult() throws IOException {
     String result =
         VirtualTime.run(
@@ -242,6 +243,7 @@ class TimeoutTest {
 
   /** asyncio case 102. */
   @Test
+  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void deadline_canBeMovedBothWaysAndDisabled() throws IOException {
     VirtualTime.run(
         () -> {

@@ -1,20 +1,24 @@
 package dev.weft.processor.check;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeMirror;
 
 /**
- * An {@code @Async} method that never awaits.
+ * An {@code @Async} method that never awaits and only computes a value.
  *
- * <p>Only static and private methods are told: the others may be async for the sake of those that
- * they override or that override them. Nor are those without a value: they may be jobs, made to be
- * given to a task.
+ * <p>Many methods that never await are async for good reason: to override or be overridden, to do
+ * something when a task gets to it and not before, to fail as a result and not at the caller. So
+ * only static and private ones are meant, which do nothing but compute.
  */
 final class AsyncNeverAwaits implements Check {
 
@@ -35,8 +39,7 @@ final class AsyncNeverAwaits implements Check {
   public void check(TreePath path) {
     if (model.isWovenMethod(path)
         && standsAlone(path)
-        && hasValue(path)
-        && OwnCode.of(path).noneMatch(this::awaits)) {
+        && OwnCode.of(path).noneMatch(this::awaitsOrActs)) {
       report(path);
     }
   }
@@ -46,29 +49,31 @@ final class AsyncNeverAwaits implements Check {
     return modifiers.contains(Modifier.STATIC) || modifiers.contains(Modifier.PRIVATE);
   }
 
-  private boolean hasValue(TreePath path) {
-    TypeMirror type = model.type(path, ((MethodTree) path.getLeaf()).getReturnType());
-    return type instanceof DeclaredType declared
-        && declared.getTypeArguments().stream().noneMatch(AsyncNeverAwaits::isVoid);
-  }
-
-  private static boolean isVoid(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        && declared.asElement().toString().equals("java.lang.Void");
-  }
-
   /** What is returned unawaited is awaited on the way out. */
-  private boolean awaits(TreePath path) {
-    return model.isSuspension(path)
-        || path.getLeaf() instanceof ReturnTree && !ReturnedValue.of(model, path).isReady();
+  private boolean awaitsOrActs(TreePath path) {
+    Tree tree = path.getLeaf();
+    if (tree instanceof ReturnTree) {
+      return !ReturnedValue.of(model, path).isReady();
+    }
+    if (tree instanceof MethodInvocationTree) {
+      return !ReturnedValue.isReady(model, path);
+    }
+    return tree instanceof NewClassTree
+        || tree instanceof ThrowTree
+        || tree instanceof AssignmentTree assignment && isField(path, assignment.getVariable());
+  }
+
+  private boolean isField(TreePath path, ExpressionTree variable) {
+    Element element = model.element(path, variable);
+    return element != null && element.getKind().isField();
   }
 
   private void report(TreePath path) {
     diagnostics.warning(
         DiagnosticId.ASYNC_NEVER_AWAITS,
         path,
-        "@Async method '%s' never awaits: it runs to its end in one go, and no other task runs"
+        "@Async method '%s' never awaits and only computes a value: it need not be async. Make it a"
                 .formatted(((MethodTree) path.getLeaf()).getName())
-            + " meanwhile. Make it a plain method that returns the value, or await in it.");
+            + " plain method that returns the value, or await in it.");
   }
 }
