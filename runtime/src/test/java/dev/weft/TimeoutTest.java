@@ -132,7 +132,6 @@ class TimeoutTest {
   }
 
   @Test
-  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void bodyThatCatchesTheCancellation_givesItsResult() throws IOException {
     String result =
         VirtualTime.run(
@@ -243,7 +242,6 @@ class TimeoutTest {
 
   /** asyncio case 102. */
   @Test
-  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void deadline_canBeMovedBothWaysAndDisabled() throws IOException {
     VirtualTime.run(
         () -> {

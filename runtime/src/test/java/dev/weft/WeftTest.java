@@ -483,7 +483,6 @@ class WeftTest {
   }
 
   @Test
-  @SuppressWarnings("weft:BlockingCall") // on purpose
   void runInExecutor_startsAtOnceOnTheGivenExecutor() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, "mine"));
     try {

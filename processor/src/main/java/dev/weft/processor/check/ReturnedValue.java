@@ -44,7 +44,7 @@ final class ReturnedValue {
     return Stream.of(path);
   }
 
-  /** Whether it is surely {@code Coroutine.of(x)}, {@code completedFuture(x)} or their like. */
+  /** Whether it is surely {@code Coroutine.of(x)}, {@code AsyncGenerator.end()} or their like. */
   boolean isReady() {
     return branches.stream().allMatch(branch -> isReady(model, branch));
   }

@@ -421,7 +421,6 @@ class LoopTaskTest {
 
   /** asyncio case 81. */
   @Test
-  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void taskThatCatchesItsCancellation_isNotCancelled() {
     Task<Integer> task =
         loop.createTask(
@@ -441,7 +440,6 @@ class LoopTaskTest {
 
   /** asyncio case 82. */
   @Test
-  @SuppressWarnings("weft:CancellationSwallowed") // the subject
   void swallowedCancellation_isNotDeliveredAgain() {
     Task<Duration> task =
         loop.createTask(
