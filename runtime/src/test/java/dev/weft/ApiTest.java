@@ -19,7 +19,7 @@ class ApiTest {
   void surface_isTheReviewedOne() throws Exception {
     String actual =
         new ApiDump(Path.of("target", "classes"))
-            .of("dev.weft", "dev.weft.linkage", "dev.weft.spi");
+            .of("dev.weft", "dev.weft.linkage", "dev.weft.spi", "dev.weft.sync");
     if (Boolean.getBoolean("api.update")) {
       Files.createDirectories(EXPECTED.getParent());
       Files.writeString(EXPECTED, actual);
