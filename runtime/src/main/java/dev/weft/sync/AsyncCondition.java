@@ -75,6 +75,7 @@ public final class AsyncCondition {
 
   /** Takes the lock however often it is cancelled, and is cancelled then. */
   @Async
+  @SuppressWarnings("weft:CancellationSwallowed") // it is thrown when the lock is there
   private Coroutine<@Nullable Void> reacquire(boolean signalled) {
     CancelledError cancellation = null;
     boolean locked = false;
