@@ -45,6 +45,7 @@ final class AsyncNeverAwaits implements Check {
   /** What is returned unawaited is awaited on the way out. */
   private boolean awaits(TreePath path) {
     return model.isAwait(path)
+        || model.isYield(path)
         || path.getLeaf() instanceof ReturnTree && !ReturnedValue.of(model, path).isReady();
   }
 

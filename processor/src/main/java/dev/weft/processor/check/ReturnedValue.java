@@ -44,7 +44,7 @@ final class ReturnedValue {
     return Stream.of(path);
   }
 
-  /** Whether it is surely {@code Coroutine.of(x)}, {@code completedFuture(x)} or their like. */
+  /** Whether it is surely {@code Coroutine.of(x)}, {@code AsyncGenerator.end()} or their like. */
   boolean isReady() {
     return branches.stream().allMatch(this::isReady);
   }
@@ -69,6 +69,7 @@ final class ReturnedValue {
     return method != null
         && switch (method.getSimpleName().toString()) {
           case "of", "done" -> model.isCoroutine(method.getEnclosingElement().asType());
+          case "end" -> model.isGenerator(method.getEnclosingElement().asType());
           case "completedFuture", "completedStage", "failedFuture", "failedStage" -> true;
           default -> false;
         };
