@@ -125,7 +125,7 @@ public final class BodyEmitter {
         async.frameClass(),
         LinkageNames.DEFER,
         async.withReceiver(LinkageNames.DRIVER_DESCRIPTOR, "V"));
-    code.returnNothing(async.result());
+    SpillEmitter.returnSuspended(code, async);
   }
 
   /** {@code catch (Throwable t) { throw driver.abandon(t); }} around all code out of line. */

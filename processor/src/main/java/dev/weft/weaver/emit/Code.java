@@ -84,11 +84,6 @@ final class Code {
     return insn(VerificationTypes.zeroOpcode(type));
   }
 
-  /** Ends a body that suspends: the caller looks at the driver, not at the result. */
-  Code returnNothing(ResultType result) {
-    return zero(result.verificationType()).insn(result.returnOpcode());
-  }
-
   Code box(ResultType result) {
     return result.isPrimitive()
         ? invokeStatic(result.wrapper(), "valueOf", result.boxDescriptor())

@@ -93,7 +93,7 @@ public final class FrameClassEmitter {
     node.version = version;
     node.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
     node.name = name;
-    node.superName = LinkageNames.FRAME;
+    node.superName = async.kind().frameSuperclass();
     node.nestHostClass = nestHost;
     node.sourceFile = async.owner().sourceFile;
     fields();
@@ -151,8 +151,8 @@ public final class FrameClassEmitter {
     method(0, "<init>", async.withReceiver("", "V"), code);
   }
 
-  private static void callSuper(Code code) {
-    code.aload(0).invokeConstructor(LinkageNames.FRAME, VOID);
+  private void callSuper(Code code) {
+    code.aload(0).invokeConstructor(async.kind().frameSuperclass(), VOID);
   }
 
   private void create() {

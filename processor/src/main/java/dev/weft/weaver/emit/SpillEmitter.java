@@ -1,6 +1,8 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
 import dev.weft.weaver.transform.Local;
@@ -53,8 +55,22 @@ final class SpillEmitter {
           } else {
             storeHere(code, shape);
           }
-          code.returnNothing(async.result());
+          returnSuspended(code, async);
         });
+  }
+
+  /**
+   * Ends a body that suspends. The caller looks at the driver, not at the result; a generator that
+   * yields returns true.
+   */
+  static void returnSuspended(Code code, AsyncMethod async) {
+    ResultType result = async.result();
+    if (async.kind() == AsyncKind.GENERATOR) {
+      code.insn(Opcodes.ICONST_1);
+    } else {
+      code.zero(result.verificationType());
+    }
+    code.insn(result.returnOpcode());
   }
 
   private void callHelper(Code code, Shape shape) {

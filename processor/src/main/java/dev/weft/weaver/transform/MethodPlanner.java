@@ -1,6 +1,8 @@
 package dev.weft.weaver.transform;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AsyncMethods;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Liveness;
@@ -117,11 +119,21 @@ public final class MethodPlanner {
     for (AbstractInsnNode insn : body.instructions) {
       boolean isTail =
           insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
-      if (isTail || AwaitCalls.isAwait(insn)) {
+      if (isTail || AwaitCalls.isAwait(insn) || isYield(insn)) {
         points.add(insn);
       }
     }
     return points;
+  }
+
+  private boolean isYield(AbstractInsnNode insn) {
+    if (!AwaitCalls.isYield(insn)) {
+      return false;
+    }
+    if (async.kind() != AsyncKind.GENERATOR) {
+      throw AsyncMethods.yieldOutsideGenerator(AwaitCalls.lineOf(insn));
+    }
+    return true;
   }
 
   private void findLoops(List<AbstractInsnNode> points) {

@@ -1,0 +1,35 @@
+package dev.weft.processor.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AsyncNeverAwaitsTest extends CheckTest {
+
+  @Test
+  void methodWithoutAwait_isWarnedOf() {
+    assertEquals(
+        List.of(
+            "3:34: warning: [AsyncNeverAwaits] @Async method 'm' never awaits: it runs to its end in"
+                + " one go, and no other task runs meanwhile. Make it a plain method that returns"
+                + " the value, or await in it."),
+        findings(
+            "@Async static Coroutine<Integer> m(int x) {",
+            "  Runnable r = () -> {};",
+            "  if (x > 0) return Coroutine.of(1);",
+            "  return x < 0 ? Coroutine.of(2) : Coroutine.of(3);",
+            "}"));
+  }
+
+  @Test
+  void methodsThatAwaitOrMayBeOverridden_areFine() {
+    assertNoFindings(
+        "@Async private Coroutine<Integer> awaits(Coroutine<Integer> c) {",
+        "  return Coroutine.of(Await.of(c)); }",
+        "@Async private Coroutine<Integer> awaitsAtReturn(Coroutine<Integer> c) { return c; }",
+        "@Async static Coroutine<Integer> sometimes(int x) {",
+        "  return switch (x) { case 1 -> Coroutine.of(1); default -> sometimes(1); }; }",
+        "@Async Coroutine<Integer> overridable() { return Coroutine.of(1); }");
+  }
+}
