@@ -93,7 +93,9 @@ public final class FrameClassEmitter {
     fields();
     classInitializer();
     constructor();
-    create();
+    if (StubEmitter.createsFrame(async)) {
+      create();
+    }
     if (!async.hasParametersInFrame()) {
       defer();
     }
