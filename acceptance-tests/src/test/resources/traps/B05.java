@@ -1,5 +1,6 @@
 // 300 live int locals: wide loads and stores, more than the 255 slots that arguments may take.
 // expect: 45150
+// slow: large method
 class T {
   @Async
   static Result<Object> m() {

@@ -1,5 +1,6 @@
 // 130 live long locals: 260 slots.
 // expect: 8515
+// slow: large method
 class T {
   @Async
   static Result<Object> m() {

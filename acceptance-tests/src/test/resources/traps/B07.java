@@ -1,5 +1,6 @@
 // Dead local must not be retained while suspended (GC).
 // expect: collected
+// slow: garbage collections
 class T {
   @Async
   static Result<Object> m() {

@@ -1,5 +1,6 @@
 // 200k-iteration loop of ready awaits: no stack growth.
 // expect: 200000
+// slow: 200,000 awaits
 class T {
   @Async
   static Result<Object> m() {

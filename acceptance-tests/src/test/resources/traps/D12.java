@@ -1,5 +1,6 @@
 // 20k-iteration loop of suspending awaits: no stack overflow.
 // expect: 20000
+// slow: 20,000 suspensions
 class T {
   @Async
   static Result<Object> m() {

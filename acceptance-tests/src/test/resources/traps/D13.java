@@ -1,6 +1,7 @@
 // A suspended loop retains O(1) memory (ea-async #56).
 // expect: flat
 // completions: READY, ON_LOOP
+// slow: 300,000 suspensions
 class T {
   @Async
   static Result<Object> m() {

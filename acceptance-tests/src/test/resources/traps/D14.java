@@ -1,5 +1,6 @@
 // Deep recursion 2000 async frames, suspended at the bottom.
 // expect: 2000
+// slow: 2,000 levels
 class T {
   @Async
   static Result<Object> m() {

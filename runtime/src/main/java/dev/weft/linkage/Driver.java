@@ -70,6 +70,7 @@ public final class Driver {
   private @Nullable CoroutineFrame<?> top;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
+  private @Nullable Object yielded;
 
   /**
    * A driver for steps outside any loop.
@@ -93,9 +94,15 @@ public final class Driver {
 
   // ---- for woven code ----
 
-  /** Saves where {@code frame} is suspended and makes it the outermost frame of the chain. */
+  /**
+   * Saves where {@code frame} is suspended and makes it the outermost frame of the chain; a
+   * generator that yields joins no chain.
+   */
   public void link(CoroutineFrame<?> frame, int state) {
     frame.state = state;
+    if (!unwinding) {
+      return;
+    }
     CoroutineFrame<?> child = top;
     if (child == null) {
       leaf = frame;
@@ -138,6 +145,38 @@ public final class Driver {
       frame = frame.detach();
     }
     return cause;
+  }
+
+  /** Hands a generator's value to its consumer. */
+  public void yield(@Nullable Object yielded) {
+    this.yielded = yielded;
+  }
+
+  // ---- for generators ----
+
+  /** Takes the value that the generator has just yielded. */
+  @Nullable Object takeYielded() {
+    Object y = yielded;
+    yielded = null;
+    return y;
+  }
+
+  /** Sets the outcome that the frame to be resumed takes with {@link #result()}. */
+  void deliver(@Nullable Object value, @Nullable Throwable thrown) {
+    this.value = value;
+    this.thrown = thrown;
+  }
+
+  void started(GeneratorFrame<?> generator) {
+    if (loop instanceof GeneratorRegistry registry) {
+      registry.started(generator);
+    }
+  }
+
+  void ended(GeneratorFrame<?> generator) {
+    if (loop instanceof GeneratorRegistry registry) {
+      registry.ended(generator);
+    }
   }
 
   // ---- for awaitables ----

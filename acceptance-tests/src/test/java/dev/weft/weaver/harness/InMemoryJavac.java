@@ -60,6 +60,12 @@ final class InMemoryJavac implements SourceCompiler {
       super(standard);
     }
 
+    /** Keeps javac from the processor on this JVM's class path: nothing is woven here. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+      return ClassLoader.getPlatformClassLoader();
+    }
+
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String className, Kind kind, FileObject sibling) {

@@ -10,6 +10,7 @@ class MemoryClassLoader extends ClassLoader {
   MemoryClassLoader(ClassFiles classFiles) {
     super(MemoryClassLoader.class.getClassLoader());
     this.classFiles = classFiles.byName();
+    setDefaultAssertionStatus(true);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.weft.weaver.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A compiler with its options.
@@ -12,33 +14,48 @@ import java.util.List;
 public record Toolchain(String name, SourceCompiler compiler, int release, boolean debug) {
 
   private static final SourceCompiler JAVAC = new InMemoryJavac();
-  private static final SourceCompiler ECJ = FileCompiler.ecj();
 
   /** What programs are compiled with unless a test is about compilers. */
   public static final Toolchain DEFAULT = new Toolchain("javac", JAVAC, 17, true);
 
-  /**
-   * All that this machine has: javac of this JVM and of JDK 25, and ECJ; with debug tables and
-   * without.
-   */
-  public static List<Toolchain> all() {
-    List<Toolchain> all = new ArrayList<>();
-    for (boolean debug : new boolean[] {true, false}) {
-      all.add(new Toolchain("javac", JAVAC, 17, debug));
-      all.add(new Toolchain("ecj", ECJ, 17, debug));
-      Jdk.find25().ifPresent(jdk -> addReleases(all, FileCompiler.javac(jdk), debug));
-    }
-    return all;
+  /** Those whose class files this JVM is to run. */
+  public static List<Toolchain> forThisJvm() {
+    return Soak.ENABLED
+        ? all().filter(Toolchain::runsHere).collect(Collectors.toList())
+        : List.of(DEFAULT, new Toolchain("javac", JAVAC, 17, false), ecj(true));
   }
 
-  private static void addReleases(List<Toolchain> all, SourceCompiler javac25, boolean debug) {
-    for (int release : new int[] {17, 21, 25}) {
-      all.add(new Toolchain("javac25", javac25, release, debug));
+  /** Those whose class files JDK 25 is to run; empty where there is none. */
+  public static List<Toolchain> forJdk25() {
+    if (Jdk.find25().isEmpty()) {
+      return List.of();
     }
+    return Soak.ENABLED
+        ? all().collect(Collectors.toList())
+        : List.of(DEFAULT, javac25(25, true), javac25(25, false));
   }
 
-  /** Whether this JVM runs what it compiles. */
-  public boolean runsHere() {
+  private static Stream<Toolchain> all() {
+    return Stream.of(true, false).flatMap(Toolchain::all);
+  }
+
+  private static Stream<Toolchain> all(boolean debug) {
+    return Stream.concat(
+        Stream.of(new Toolchain("javac", JAVAC, 17, debug), ecj(debug)),
+        Jdk.find25().isEmpty()
+            ? Stream.empty()
+            : Stream.of(17, 21, 25).map(release -> javac25(release, debug)));
+  }
+
+  private static Toolchain ecj(boolean debug) {
+    return new Toolchain("ecj", FileCompiler.ecj(), 17, debug);
+  }
+
+  private static Toolchain javac25(int release, boolean debug) {
+    return new Toolchain("javac25", FileCompiler.javac(Jdk.find25().get()), release, debug);
+  }
+
+  private boolean runsHere() {
     return release <= Runtime.version().feature();
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.weaver.traps;
 
 import dev.weft.weaver.harness.Completion;
+import dev.weft.weaver.harness.Soak;
 import dev.weft.weaver.harness.SourceFile;
 import dev.weft.weaver.harness.Toolchain;
 import java.io.IOException;
@@ -34,15 +35,18 @@ import java.util.stream.Stream;
  *   <li>{@code refused}: the tag of the weaver's refusal
  *   <li>{@code release}: the first version of Java that compiles it; 17 when missing
  *   <li>{@code kinds}, {@code completions}: those it is about; all when missing
+ *   <li>{@code slow}: what takes long; only the default toolchain compiles it, unless soaking
  *   <li>{@code except}: compilers that cannot compile it (to valid class files)
  * </ul>
  *
- * <p>{@code // repeat n: text} stands for n times the text, {@code #} being 1 to n in it.
+ * <p>{@code // repeat n: text}, or the same as a block comment, stands for n times the text, {@code
+ * #} being 1 to n in it.
  */
 record Trap(String id, Map<String, String> headers, String text) {
 
   private static final Pattern HEADER = Pattern.compile("// (\\w+): (.*)");
-  private static final Pattern REPEAT = Pattern.compile("// repeat (\\d+): (.*)");
+  private static final Pattern REPEAT =
+      Pattern.compile("/[/*] repeat (\\d+): (.*?)( \\*/|$)", Pattern.MULTILINE);
 
   private static final String PRELUDE =
       String.join(
@@ -117,14 +121,26 @@ record Trap(String id, Map<String, String> headers, String text) {
     return Optional.ofNullable(headers.get("refused"));
   }
 
-  boolean compilesWith(Toolchain toolchain) {
+  /** The kinds of method to make of it with a toolchain; none if that cannot compile it. */
+  Set<Kind> kinds(Toolchain toolchain) {
+    if (!compilesWith(toolchain) || isSkipped(toolchain)) {
+      return EnumSet.noneOf(Kind.class);
+    }
+    Set<Kind> listed = listed("kinds", Kind::valueOf);
+    Set<Kind> kinds = EnumSet.copyOf(listed.isEmpty() ? EnumSet.allOf(Kind.class) : listed);
+    if (!Soak.ENABLED && toolchain != Toolchain.DEFAULT) {
+      kinds.remove(Kind.FUTURE);
+    }
+    return kinds;
+  }
+
+  private boolean compilesWith(Toolchain toolchain) {
     return toolchain.release() >= Integer.parseInt(headers.getOrDefault("release", "17"))
         && !listed("except", name -> name).contains(toolchain.name());
   }
 
-  Set<Kind> kinds() {
-    Set<Kind> listed = listed("kinds", Kind::valueOf);
-    return listed.isEmpty() ? EnumSet.allOf(Kind.class) : listed;
+  private boolean isSkipped(Toolchain toolchain) {
+    return headers.containsKey("slow") && toolchain != Toolchain.DEFAULT && !Soak.ENABLED;
   }
 
   Set<Completion> completions(Kind kind) {

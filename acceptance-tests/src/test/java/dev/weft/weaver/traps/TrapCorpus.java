@@ -41,9 +41,7 @@ final class TrapCorpus {
 
   private static void forEach(Toolchain toolchain, TrapVisitor visitor) {
     for (Trap trap : TRAPS) {
-      if (trap.compilesWith(toolchain)) {
-        trap.kinds().forEach(kind -> visitor.visit(trap, kind));
-      }
+      trap.kinds(toolchain).forEach(kind -> visitor.visit(trap, kind));
     }
   }
 }

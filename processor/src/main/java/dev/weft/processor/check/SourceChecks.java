@@ -27,6 +27,14 @@ public final class SourceChecks {
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
     add(new AsyncNative(model, diagnostics));
+    add(new YieldInGenerator(model, diagnostics));
+    add(new CoroutineNeverAwaited(model, diagnostics));
+    add(new BlockingCall(model, diagnostics));
+    add(new UnawaitedReturnInTry(model, diagnostics));
+    add(new LockAcrossAwait(model, diagnostics));
+    add(new CancellationSwallowed(model, diagnostics));
+    add(new ThreadLocalAcrossAwait(model, diagnostics));
+    add(new AsyncNeverAwaits(model, diagnostics));
   }
 
   private void add(Check check) {

@@ -23,13 +23,22 @@ public final class AwaitCalls {
         && call.name.equals(LinkageNames.OF);
   }
 
-  public static boolean containsAwait(MethodNode method) {
+  /** Whether this is {@code Yield.of(...)}. */
+  public static boolean isYield(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call
+        && call.getOpcode() == INVOKESTATIC
+        && call.owner.equals(LinkageNames.YIELD)
+        && call.name.equals(LinkageNames.OF);
+  }
+
+  /** The first await or yield of the method, or null. */
+  public static AbstractInsnNode findSuspension(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (isAwait(insn)) {
-        return true;
+      if (isAwait(insn) || isYield(insn)) {
+        return insn;
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether this await takes a stage; otherwise it takes one of Weft's own awaitables. */
@@ -50,6 +59,7 @@ public final class AwaitCalls {
       case STAGE ->
           call.owner.equals(LinkageNames.FUTURE)
               && (call.name.equals("completedFuture") || call.name.equals("completedStage"));
+      case GENERATOR -> false;
     };
   }
 

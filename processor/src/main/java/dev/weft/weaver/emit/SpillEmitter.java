@@ -1,6 +1,8 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
 import dev.weft.weaver.transform.Local;
@@ -37,7 +39,7 @@ final class SpillEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.frames = frames;
-    this.slots = Slots.of(async);
+    this.slots = Slots.of(plan);
   }
 
   LabelNode labelOf(Shape shape) {
@@ -53,13 +55,27 @@ final class SpillEmitter {
           } else {
             storeHere(code, shape);
           }
-          code.returnNothing(async.result());
+          returnSuspended(code, async);
         });
+  }
+
+  /**
+   * Ends a body that suspends. The caller looks at the driver, not at the result; a generator that
+   * yields returns true.
+   */
+  static void returnSuspended(Code code, AsyncMethod async) {
+    ResultType result = async.result();
+    if (async.kind() == AsyncKind.GENERATOR) {
+      code.insn(Opcodes.ICONST_1);
+    } else {
+      code.zero(result.verificationType());
+    }
+    code.insn(result.returnOpcode());
   }
 
   private void callHelper(Code code, Shape shape) {
     for (Local local : shape.locals()) {
-      code.load(local.type(), slots.moved(local.slot()));
+      code.load(local.type(), local.slot());
     }
     if (!async.isStatic()) {
       code.aload(0);
@@ -74,7 +90,7 @@ final class SpillEmitter {
     List<Field> fields = plan.layout().fieldsFor(shape.storedTypes());
     int stored = storeStack(code, shape, fields);
     for (Local local : shape.locals()) {
-      code.aload(slots.frame()).load(local.type(), slots.moved(local.slot()));
+      code.aload(slots.frame()).load(local.type(), local.slot());
       code.putField(async.frameClass(), fields.get(stored++));
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());

@@ -50,7 +50,7 @@ final class SuspensionEmitter {
     this.plan = plan;
     this.instructions = plan.body().instructions;
     this.frames = frames;
-    this.slots = Slots.of(plan.async());
+    this.slots = Slots.of(plan);
     this.spills = spills;
     this.resumes = resumes;
   }
@@ -58,6 +58,8 @@ final class SuspensionEmitter {
   void emit(Suspension suspension) {
     if (suspension.isReturn()) {
       emitReturn(suspension);
+    } else if (suspension.isYield()) {
+      emitYield(suspension);
     } else {
       emitAwait(suspension);
     }
@@ -70,7 +72,6 @@ final class SuspensionEmitter {
 
   private void emitAwait(Suspension suspension) {
     MethodInsnNode await = (MethodInsnNode) suspension.insn();
-    ResultType result = suspension.result();
     Code code = new Code();
     if (suspension.target().isPresent()) {
       callDirectly(AwaitCalls.previousReal(await), suspension.target().get());
@@ -79,8 +80,39 @@ final class SuspensionEmitter {
     }
     LabelNode merge = new LabelNode();
     spillIfUnwinding(code, suspension, merge);
+    resumeAt(code, suspension, merge);
+    useResult(code, await, suspension.result());
+    replace(await, code);
+  }
+
+  /**
+   *
+   *
+   * <pre>{@code
+   * driver.yield(value);
+   * state = 3;
+   * goto SPILL;
+   * RESUME_3:
+   *   driver.result();                                 // throws when the generator is closed here
+   * MERGE_3:
+   * }</pre>
+   */
+  private void emitYield(Suspension suspension) {
+    Code code = new Code();
+    code.aload(slots.driver()).insn(Opcodes.SWAP);
+    code.invokeVirtual(
+        LinkageNames.DRIVER, LinkageNames.DRIVER_YIELD, LinkageNames.DRIVER_YIELD_DESCRIPTOR);
+    spill(code, suspension);
+    resumeAt(code, suspension, new LabelNode());
+    code.insn(Opcodes.POP);
+    replace(suspension.insn(), code);
+  }
+
+  /** Where the body goes on, with the result on the stack. */
+  private void resumeAt(Code code, Suspension suspension, LabelNode merge) {
     List<Object> locals = suspension.before().locals();
     List<Object> stack = suspension.shape().stack();
+    ResultType result = suspension.result();
     if (suspension.isGuarded()) {
       LabelNode resume = new LabelNode();
       code.label(resume, frames.frame(locals, stack));
@@ -93,8 +125,6 @@ final class SuspensionEmitter {
     List<Object> withResult = new ArrayList<>(stack);
     withResult.add(result.verificationType());
     code.label(merge, frames.frame(locals, withResult));
-    useResult(code, await, result);
-    replace(await, code);
   }
 
   /**
@@ -135,7 +165,7 @@ final class SuspensionEmitter {
   private void dropBelowTop(Code code, Suspension suspension) {
     List<Object> below = new ArrayList<>(suspension.before().stackBelow(1));
     if (!below.isEmpty()) {
-      int temp = slots.moved(plan.body().maxLocals);
+      int temp = slots.temporary();
       code.astore(temp);
       Collections.reverse(below);
       below.forEach(code::pop);
@@ -165,6 +195,10 @@ final class SuspensionEmitter {
     code.getField(LinkageNames.DRIVER, LinkageNames.UNWINDING, "Z");
     code.jump(Opcodes.IFEQ, merge);
     code.pop(suspension.result().verificationType());
+    spill(code, suspension);
+  }
+
+  private void spill(Code code, Suspension suspension) {
     code.push(suspension.state()).istore(slots.state());
     code.jump(Opcodes.GOTO, spills.labelOf(suspension.shape()));
   }

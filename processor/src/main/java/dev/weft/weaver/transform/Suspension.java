@@ -1,6 +1,7 @@
 package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.TypeState;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 /**
  * A place where the body may suspend.
  *
- * @param insn the call of {@code Await.of}, or, for an async value that is returned, the {@code
- *     areturn}
+ * @param insn the call of {@code Await.of} or {@code Yield.of}, or, for an async value that is
+ *     returned, the {@code areturn}
  * @param state its number; positive inside a try, negative outside, never 0
  * @param target the async method to call directly, if the awaited value comes straight from it
  * @param before the types before {@code insn}
@@ -45,6 +46,11 @@ public record Suspension(
   /** What is on the stack when the await has succeeded. */
   public ResultType result() {
     return target.map(AsyncMethod::result).orElse(ResultType.OBJECT);
+  }
+
+  /** Whether it hands a generator's value to the consumer; such a suspension always happens. */
+  public boolean isYield() {
+    return AwaitCalls.isYield(insn);
   }
 
   /** Whether a failure of what is awaited can be caught by the method itself. */

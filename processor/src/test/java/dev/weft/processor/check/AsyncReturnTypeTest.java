@@ -49,13 +49,8 @@ class AsyncReturnTypeTest extends CheckTest {
   }
 
   @Test
-  void generator_isNotSupportedYet() {
-    assertEquals(
-        List.of(
-            "3:22: error: [AsyncGeneratorUnsupported] an @Async method returns AsyncGenerator: this"
-                + " version of Weft does not weave generators yet. Collect the values and return"
-                + " Coroutine<List<...>>, or pass each one to a callback."),
-        findings("@Async AsyncGenerator<String> g() { return AsyncGenerator.end(); }"));
+  void generator_isAccepted() {
+    assertNoFindings("@Async AsyncGenerator<String> g() { return AsyncGenerator.end(); }");
   }
 
   @Test
