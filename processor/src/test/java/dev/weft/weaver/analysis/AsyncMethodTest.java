@@ -43,6 +43,17 @@ class AsyncMethodTest {
   }
 
   @Test
+  void bodyWithoutRoomForTheArguments_findsThemInItsFrame() {
+    AsyncMethod fits = method(0, ACC_STATIC, "(" + "J".repeat(126) + ")Ldev/weft/Coroutine;");
+    AsyncMethod full = method(0, 0, "(" + "J".repeat(126) + ")Ldev/weft/Coroutine;");
+
+    assertFalse(fits.hasParametersInFrame());
+    assertTrue(full.hasParametersInFrame());
+    assertEquals(
+        "(Ldev/weft/linkage/Driver;ILp/A$m$Async;)Ljava/lang/Object;", full.bodyDescriptor());
+  }
+
+  @Test
   void receiver_comesFirstUnlessTheMethodIsStatic() {
     String descriptor = "(I)Ldev/weft/Coroutine;";
 

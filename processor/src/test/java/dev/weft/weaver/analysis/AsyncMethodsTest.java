@@ -58,6 +58,12 @@ class AsyncMethodsTest {
   }
 
   @Test
+  void methodThatReturnsAGenerator_isAGenerator() {
+    assertEquals(
+        AsyncKind.GENERATOR, find("@Async AsyncGenerator<?> m() { return null; }").get(0).kind());
+  }
+
+  @Test
   void abstractMethod_isNotAsync() {
     assertEquals(List.of(), find("@Async abstract Coroutine<Void> m();"));
   }
@@ -159,20 +165,9 @@ class AsyncMethodsTest {
     assertEquals("AsyncReturnType", refusal.tag());
     assertEquals(4, refusal.line());
     assertEquals(
-        "an @Async method returns Coroutine<T>, CompletionStage<T> or CompletableFuture<T>, not"
-            + " java.lang.String: its result is there only later. Change the return type, or"
+        "an @Async method returns Coroutine<T>, CompletionStage<T>, CompletableFuture<T> or"
+            + " AsyncGenerator<T>, not java.lang.String: its result is there only later. Change the return type, or"
             + " remove @Async.",
-        refusal.getMessage());
-  }
-
-  @Test
-  void generator_isRefused() {
-    Refusal refusal = refusalOf("@Async AsyncGenerator<Void> m() { return null; }");
-
-    assertEquals("AsyncGeneratorUnsupported", refusal.tag());
-    assertEquals(
-        "async generators are not supported yet. Return a Coroutine of a list, or hand the items"
-            + " to a callback.",
         refusal.getMessage());
   }
 
@@ -195,6 +190,18 @@ class AsyncMethodsTest {
     assertEquals(
         "await outside an async method: only an @Async method, or a lambda of async return type,"
             + " can suspend. Annotate the method with @Async and return Coroutine<T>.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void yieldInAMethodThatIsNotAsync_isRefused() {
+    Refusal refusal = refusalOf("void m() {\n\nYield.of(1); }");
+
+    assertEquals("YieldOutsideGenerator", refusal.tag());
+    assertEquals(3, refusal.line());
+    assertEquals(
+        "Yield.of outside an async generator: only an @Async method that returns AsyncGenerator<T>"
+            + " can produce values one by one. Change the return type, or collect the values.",
         refusal.getMessage());
   }
 

@@ -65,6 +65,14 @@ class AwaitCallsTest {
   }
 
   @Test
+  void yield_isNoAwait() {
+    MethodInsnNode call = calls("Yield.of(c); return null;").get(0);
+
+    assertTrue(AwaitCalls.isYield(call));
+    assertFalse(AwaitCalls.isAwait(call));
+  }
+
+  @Test
   void otherMethodCalledOf_isNoAwait() {
     assertFalse(AwaitCalls.isAwait(call("java.util.List.of(c)")));
   }

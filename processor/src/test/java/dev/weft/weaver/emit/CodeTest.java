@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.LONG;
 
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.fixture.Listing;
+import dev.weft.weaver.transform.FrameLayout.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +126,10 @@ class CodeTest {
   }
 
   @Test
-  void returnOfNothing_fitsTheResultType() {
-    code.returnNothing(ResultType.OBJECT).returnNothing(ResultType.DOUBLE);
+  void onlyReferences_areCleared() {
+    code.clear(3, "F", new Field("v0", "I")).clear(3, "F", new Field("v1", "LA;"));
 
-    assertEquals(List.of("ACONST_NULL", "ARETURN", "DCONST_0", "DRETURN"), listing());
+    assertEquals(List.of("ALOAD 3", "ACONST_NULL", "PUTFIELD F.v1 : LA;"), listing());
   }
 
   @Test

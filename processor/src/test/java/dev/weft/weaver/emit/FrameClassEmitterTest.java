@@ -45,6 +45,13 @@ class FrameClassEmitterTest {
   }
 
   @Test
+  void stateMachineOfAGenerator_isAGeneratorFrame() {
+    ClassNode node = frameClass("@Async AsyncGenerator<Void> m() { return AsyncGenerator.end(); }");
+
+    assertEquals("dev/weft/linkage/GeneratorFrame", node.superName);
+  }
+
+  @Test
   void initializer_checksTheVersionOfTheRuntime() {
     ClassNode node = frameClass("@Async Coroutine<Void> m() { return Coroutine.done(); }");
 

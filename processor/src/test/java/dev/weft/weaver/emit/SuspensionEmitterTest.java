@@ -128,4 +128,19 @@ class SuspensionEmitterTest {
     List<MethodInsnNode> boxing = Instructions.calls(body, "java/lang/Integer.valueOf");
     assertEquals(1, boxing.size());
   }
+
+  @Test
+  void yield_handsItsValueToTheDriver() {
+    MethodNode body =
+        bodyOfM(
+            """
+            @Async static AsyncGenerator<String> m(String s) {
+              Yield.of(s);
+              return AsyncGenerator.end();
+            }
+            """);
+
+    assertEquals(List.of(), Instructions.calls(body, "dev/weft/Yield.of"));
+    assertEquals(1, Instructions.calls(body, "dev/weft/linkage/Driver.yield").size());
+  }
 }

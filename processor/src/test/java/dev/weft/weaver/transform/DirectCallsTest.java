@@ -2,7 +2,9 @@ package dev.weft.weaver.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DirectCallsTest {
@@ -97,5 +99,24 @@ class DirectCallsTest {
               return Coroutine.of(Await.of(f(), Exception.class));
             }
             """));
+  }
+
+  @Test
+  void methodThatFindsItsArgumentsInItsFrame_isNot() {
+    String parameters =
+        "long p"
+            + String.join(", long p", IntStream.range(0, 127).mapToObj(String::valueOf).toList());
+    String arguments = String.join(", ", Collections.nCopies(127, "1L"));
+
+    assertEquals(
+        List.of("-"),
+        targets(
+            "@Async static Coroutine<String> f("
+                + parameters
+                + ") { return Coroutine.of(null); }"
+                + "@Async static Coroutine<String> m() {"
+                + " return Coroutine.of(Await.of(f("
+                + arguments
+                + "))); }"));
   }
 }

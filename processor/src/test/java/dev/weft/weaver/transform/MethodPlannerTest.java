@@ -7,8 +7,6 @@ import static org.objectweb.asm.Opcodes.ACONST_NULL;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.INTEGER;
-import static org.objectweb.asm.Opcodes.LCONST_0;
-import static org.objectweb.asm.Opcodes.LSTORE;
 
 import dev.weft.weaver.analysis.Refusal;
 import dev.weft.weaver.fixture.JavaText;
@@ -215,63 +213,48 @@ class MethodPlannerTest {
   }
 
   @Test
-  void tooManyParameters_areRefused() {
+  void yieldInACoroutine_isRefused() {
     Refusal refusal =
-        refusalOf("@Async static Coroutine<Void> m(" + longs(127) + ") { return null; }");
+        refusalOf("@Async Coroutine<Void> m() {\nYield.of(1); return Coroutine.done(); }");
 
-    assertEquals("AsyncTooManyParameters", refusal.tag());
-    assertEquals(
-        "the parameters take 254 slots, an async method can have 252 (long and double take two)."
-            + " Pass some of them in an object.",
-        refusal.getMessage());
+    assertEquals("YieldOutsideGenerator", refusal.tag());
+    assertEquals(2, refusal.line());
   }
 
   @Test
-  void asManyParametersAsFit_areAllowed() {
+  void yieldsOfAGenerator_areSuspensions() {
     MethodPlan plan =
-        Planned.plan("@Async static Coroutine<Void> m(" + longs(126) + ") { return null; }");
+        Planned.plan(
+            """
+            @Async AsyncGenerator<Integer> m(Coroutine<?> c) {
+              Yield.of(1);
+              Await.of(c);
+              return AsyncGenerator.end();
+            }
+            """);
 
-    assertEquals(126, plan.parameterFields().size());
-  }
-
-  private static String longs(int count) {
-    StringBuilder parameters = new StringBuilder("long p0");
-    for (int i = 1; i < count; i++) {
-      parameters.append(", long p").append(i);
-    }
-    return parameters.toString();
-  }
-
-  @Test
-  void wideVariableAcrossTheLastParameter_isRefused() {
-    MethodBuilder code =
-        new MethodBuilder("(II)Ldev/weft/Coroutine;")
-            .line(7)
-            .insn(LCONST_0)
-            .var(LSTORE, 1)
-            .insn(ACONST_NULL, ARETURN);
-
-    Refusal refusal = assertThrows(Refusal.class, () -> planAsync(code.method()));
-
-    assertEquals("AsyncParameterReused", refusal.tag());
-    assertEquals(7, refusal.line());
     assertEquals(
-        "a long or double variable overlaps the last parameter, which javac never does. Weave the"
-            + " class before it is optimised.",
-        refusal.getMessage());
+        List.of(true, false), plan.suspensions().stream().map(Suspension::isYield).toList());
   }
 
   @Test
   void variableInTheReceiversSlot_isRefused() {
     MethodBuilder code =
         new MethodBuilder("()Ldev/weft/Coroutine;")
+            .line(7)
             .insn(ACONST_NULL)
             .var(ASTORE, 0)
             .insn(ACONST_NULL, ARETURN);
     code.method().access = 0;
 
+    Refusal refusal = assertThrows(Refusal.class, () -> planAsync(code.method()));
+
+    assertEquals("AsyncReceiverReused", refusal.tag());
+    assertEquals(7, refusal.line());
     assertEquals(
-        "AsyncParameterReused", assertThrows(Refusal.class, () -> planAsync(code.method())).tag());
+        "the variable of 'this' is used for another value, which no Java compiler does. Weave the"
+            + " class before it is optimised.",
+        refusal.getMessage());
   }
 
   private static MethodPlan planAsync(MethodNode method) {
