@@ -9,4 +9,5 @@ module dev.weft {
   exports dev.weft;
   exports dev.weft.linkage;
   exports dev.weft.spi;
+  exports dev.weft.sync;
 }

@@ -73,7 +73,7 @@ final class ApiDump {
         Arrays.stream(type.getGenericInterfaces())
             .map(Type::getTypeName)
             .collect(Collectors.joining(", "));
-    return type.toGenericString()
+    return type.toGenericString().replaceAll("\\b(non-)?sealed ", "") // newer JDKs name it
         + extended
         + (implemented.isEmpty() ? "" : " : " + implemented)
         + "\n"

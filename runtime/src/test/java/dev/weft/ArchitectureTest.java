@@ -91,6 +91,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void synchronizers_useThePublicApiOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.weft.sync")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.weft.internal..", "dev.weft.spi")
+        .check(RUNTIME);
+  }
+
+  @Test
   void runtime_needsNothingButTheJdk() {
     noClasses()
         .should()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("weft:AsyncNeverAwaits") // the shortest of bodies
 class RunnerTest {
 
   private static final ContextVar<Integer> COUNT = ContextVar.of("count", 0);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("weft:AsyncNeverAwaits") // the shortest of bodies
 class TaskGroupTest {
 
   private static final Duration HOUR = Duration.ofHours(1);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings({"weft:CancellationSwallowed", "weft:AsyncNeverAwaits"}) // both on purpose
 class TimeoutTest {
 
   private static final Duration HOUR = Duration.ofHours(1);

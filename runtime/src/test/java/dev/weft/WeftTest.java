@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("weft:BlockingCall") // on purpose
 class WeftTest {
 
   private static final Duration HOUR = Duration.ofHours(1);

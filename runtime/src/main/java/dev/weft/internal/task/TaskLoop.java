@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncFuture;
+import dev.weft.AsyncGenerator;
 import dev.weft.Awaitable;
 import dev.weft.BlockingCallable;
 import dev.weft.Context;
@@ -15,6 +16,7 @@ import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import dev.weft.linkage.GeneratorRegistry;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,13 +29,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event loop that {@link EventLoop#create} makes: a {@link RunLoop} with futures and tasks. */
-public final class TaskLoop extends RunLoop {
+public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
 
   final Driver driver;
   final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
   private final TaskList tasks = new TaskList();
+  private final OpenGenerators generators = new OpenGenerators(this);
   private final BlockingWork blockingWork = new BlockingWork(this);
   private @Nullable LoopTask<?> current; // loop thread only
   private @Nullable TaskFactory taskFactory; // loop thread only
@@ -239,6 +242,23 @@ public final class TaskLoop extends RunLoop {
   @Override
   public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit) {
     return blockingWork.shutdownAndAwait(limit);
+  }
+
+  // ---- async generators ----
+
+  @Override
+  public void started(AsyncGenerator<?> generator) {
+    generators.add(generator);
+  }
+
+  @Override
+  public void ended(AsyncGenerator<?> generator) {
+    generators.remove(generator);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> shutdownAsyncGens() {
+    return generators.shutDown();
   }
 
   // ---- failures ----

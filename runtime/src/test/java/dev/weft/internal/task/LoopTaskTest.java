@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings({"weft:CancellationSwallowed", "weft:AsyncNeverAwaits"}) // both on purpose
 class LoopTaskTest {
 
   private static final Duration YIELD = Duration.ZERO;
