@@ -13,9 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,19 +134,12 @@ class JavacCommandTest {
     Files.createDirectories(folder.resolve("out"));
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(List.of("-Xlint:all,-processing", "-Werror", "-d", output()));
-    arguments.addAll(List.of("-processorpath", processorPath()));
+    arguments.addAll(List.of("-processorpath", ProcessorPath.get()));
     sources.forEach(source -> arguments.add(source.toString()));
     assertEquals("", Forked.run(jdk.tool("javac"), arguments, folder));
   }
 
   private String run(Jdk jdk, String... arguments) throws IOException {
     return Forked.run(jdk.tool("java"), List.of(arguments), folder);
-  }
-
-  /** The processor's jar; before there is one, its classes and what the jar will contain. */
-  private static String processorPath() {
-    return Arrays.stream(ClassPath.ofTests().split(File.pathSeparator))
-        .filter(entry -> entry.contains("processor") || entry.matches(".*asm[^/\\\\]*\\.jar"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }
