@@ -40,7 +40,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private final CoroutineFrame<T> coroutine;
   private final Context context;
-  private String name;
+  private final int number; // for the name, if none was given
+  private @Nullable String name;
   private @Nullable CoroutineFrame<?> leaf;
   private @Nullable LoopFuture<?> awaited;
   private boolean mustCancel;
@@ -50,11 +51,11 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
 
-  LoopTask(TaskLoop loop, CoroutineFrame<T> coroutine, String name, Context context) {
+  LoopTask(TaskLoop loop, CoroutineFrame<T> coroutine, int number, Context context) {
     super(loop);
     this.coroutine = coroutine;
     this.leaf = coroutine;
-    this.name = name;
+    this.number = number;
     this.context = context;
   }
 
@@ -183,7 +184,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String name() {
-    return name;
+    return name != null ? name : "Task-" + number;
   }
 
   @Override
@@ -203,6 +204,6 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String toString() {
-    return "<Task " + name + " " + describeState() + ">";
+    return "<Task " + name() + " " + describeState() + ">";
   }
 }
