@@ -5,7 +5,7 @@ import dev.weft.internal.task.BoundedMap;
 import dev.weft.internal.task.FutureStage;
 import dev.weft.internal.task.Gathering;
 import dev.weft.internal.task.TaskLoop;
-import dev.weft.internal.task.Yield;
+import dev.weft.internal.task.YieldOnce;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -64,15 +64,16 @@ public final class Weft {
   }
 
   /** Suspends for {@code delay}, then gives {@code result}. */
-  @Async
   public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    if (delay.isZero() || delay.isNegative()) {
-      Await.of(new Yield());
-      return Coroutine.of(result);
-    }
+    boolean nothingToSleep = delay.isZero() || delay.isNegative();
+    return nothingToSleep ? new YieldOnce<>(result) : timedSleep(delay, result);
+  }
+
+  @Async
+  private static <T extends @Nullable Object> Coroutine<T> timedSleep(Duration delay, T result) {
     EventLoop loop = EventLoop.running();
     AsyncFuture<@Nullable Void> elapsed = loop.createFuture();
-    TimerHandle timer = loop.callLater(delay, () -> complete(elapsed));
+    TimerHandle timer = loop.callLater(delay, () -> complete(elapsed), Context.current());
     try {
       Await.of(elapsed);
     } finally {

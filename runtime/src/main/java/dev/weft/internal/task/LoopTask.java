@@ -40,7 +40,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private final @Nullable CoroutineFrame<T> coroutine;
   private final Context context;
-  private String name;
+  private final int number; // for the name, if none was given
+  private @Nullable String name;
   private @Nullable CoroutineFrame<?> leaf;
   private @Nullable LoopFuture<?> awaited;
   private boolean mustCancel;
@@ -51,11 +52,11 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @Nullable LoopTask<?> newer; // TaskList's
 
   LoopTask(
-      TaskLoop loop, @Nullable CoroutineFrame<T> coroutine, String name, Context context) {
+      TaskLoop loop, @Nullable CoroutineFrame<T> coroutine, int number, Context context) {
     super(loop);
     this.coroutine = coroutine;
     this.leaf = coroutine;
-    this.name = name;
+    this.number = number;
     this.context = context;
   }
 
@@ -194,7 +195,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String name() {
-    return name;
+    return name != null ? name : "Task-" + number;
   }
 
   @Override
@@ -214,6 +215,6 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String toString() {
-    return "<Task " + name + " " + describeState() + ">";
+    return "<Task " + name() + " " + describeState() + ">";
   }
 }

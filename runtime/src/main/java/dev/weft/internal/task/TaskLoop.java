@@ -42,7 +42,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   private final BlockingWork blockingWork = new BlockingWork(this);
   private @Nullable LoopTask<?> current; // loop thread only
   private @Nullable TaskFactory taskFactory; // loop thread only
-  private int tasksNamed; // loop thread only
+  private int tasksMade; // loop thread only
 
   /** A loop that has not run yet. */
   public TaskLoop(LoopConfig config) {
@@ -156,11 +156,19 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
-    requireUsable();
-    if (taskFactory != null) {
-      return taskFactory.create(this, coroutine);
+    TaskFactory factory = taskFactory != null ? taskFactory : TaskFactory.standard();
+    Task<T> task = factory.create(this, coroutine, context);
+    if (name != null) {
+      task.setName(name);
     }
-    LoopTask<T> task = newTask(coroutine, name, context);
+    return task;
+  }
+
+  /** Makes a task that begins in the next pass. */
+  public <T extends @Nullable Object> Task<T> schedule(
+      Coroutine<T> coroutine, @Nullable Context context) {
+    requireUsable();
+    LoopTask<T> task = newTask(coroutine, context);
     enqueue(task);
     return task;
   }
@@ -172,25 +180,29 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   /** Begins a task whose first step the caller makes: what a hot method does on a loop. */
   public HotCall enterHotCall() {
-    return new EagerStep(this, new LoopTask<>(this, null, nextName(), Context.copyOfCurrent()));
+    return new EagerStep(this, new LoopTask<>(this, null, ++tasksMade, Context.copyOfCurrent()));
+  }
+
+  /** Makes a task and runs its first step at once: what a hot method does on a loop. */
+  public <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
+    requireUsable();
+    LoopTask<T> task = newTask(coroutine, null);
+    task.context().run(task);
+    return task;
   }
 
   private <T extends @Nullable Object> LoopTask<T> newTask(
-      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+      Coroutine<T> coroutine, @Nullable Context context) {
     CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
     frame.claim();
     LoopTask<T> task =
         new LoopTask<>(
             this,
             frame,
-            name != null ? name : nextName(),
+            ++tasksMade,
             context != null ? context : Context.copyOfCurrent());
     tasks.add(task);
     return task;
-  }
-
-  private String nextName() {
-    return "Task-" + ++tasksNamed;
   }
 
   /** A task that began eagerly goes on: from now on the loop holds it. */

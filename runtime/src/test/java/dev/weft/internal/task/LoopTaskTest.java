@@ -16,6 +16,7 @@ import dev.weft.ContextVar;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
+import dev.weft.TaskFactory;
 import dev.weft.VirtualTime;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
@@ -258,27 +259,49 @@ class LoopTaskTest {
   void taskFactory_makesTheTasks_nullRestoresTheDefault() {
     List<Object> seen = new ArrayList<>();
     assertNull(loop.taskFactory());
-    dev.weft.TaskFactory factory =
-        new dev.weft.TaskFactory() {
+    TaskFactory factory =
+        new TaskFactory() {
           @Override
-          public <T> Task<T> create(EventLoop l, Coroutine<T> coroutine) {
+          public <T> Task<T> create(EventLoop l, Coroutine<T> coroutine, Context context) {
             seen.add(l);
             seen.add(coroutine);
-            l.setTaskFactory(null);
-            Task<T> task = l.createTask(coroutine);
-            l.setTaskFactory(this);
-            return task;
+            return TaskFactory.standard().create(l, coroutine, context);
           }
         };
     loop.setTaskFactory(factory);
     assertSame(factory, loop.taskFactory());
     Coroutine<String> coroutine = Coroutine.of("x");
-    loop.createTask(coroutine);
+    Task<String> task = loop.createTask(coroutine, "named");
     assertEquals(List.of(loop, coroutine), seen);
+    assertEquals("named", task.name());
+    assertEquals("x", loop.runUntilComplete(task));
     loop.setTaskFactory(null);
     assertNull(loop.taskFactory());
     loop.createTask(Coroutine.of("y"));
     assertEquals(2, seen.size());
+  }
+
+  @Test
+  void eagerFactory_makesTasksThatBeginAtOnce() {
+    loop.setTaskFactory(TaskFactory.eager());
+    loop.runUntilComplete(
+        () -> {
+          Task<?> creator = Weft.currentTask();
+          Task<Void> task =
+              Weft.createTask(
+                  () -> {
+                    log.add("begun in " + (Weft.currentTask() == creator ? "creator" : "itself"));
+                    VARIABLE.set("eager");
+                    Await.of(Weft.sleep(YIELD));
+                    return Coroutine.done();
+                  });
+          assertEquals(List.of("begun in itself"), log);
+          assertSame(creator, Weft.currentTask());
+          assertEquals("none", VARIABLE.get());
+          assertTrue(Weft.createTask(Coroutine.done()).isDone());
+          Await.of(task);
+          return Coroutine.done();
+        });
   }
 
   @Test
