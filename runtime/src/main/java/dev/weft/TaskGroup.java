@@ -177,7 +177,6 @@ public final class TaskGroup {
 
   /** Runs the body and waits for the tasks. Collects failures, throws a cancellation. */
   @Async
-  @SuppressWarnings("weft:CancellationSwallowed") // settleCancellation() throws it
   private <T extends @Nullable Object> Coroutine<T> runToTheEnd(
       AsyncFunction<TaskGroup, T, ?> body) {
     T result = null;
@@ -203,7 +202,6 @@ public final class TaskGroup {
   }
 
   @Async
-  @SuppressWarnings("weft:CancellationSwallowed") // settleCancellation() throws it
   private Coroutine<@Nullable Void> awaitTasks() {
     while (!tasks.isEmpty()) {
       lastTaskDone = parent.loop().createFuture();

@@ -110,7 +110,7 @@ final class SourceIndex {
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, ClassSource source) {
-      if (model.isAwait(getCurrentPath()) || model.isYield(getCurrentPath())) {
+      if (model.isSuspension(getCurrentPath())) {
         line(call).ifPresent(line -> source.lines.put(line, getCurrentPath()));
       }
       return super.visitMethodInvocation(call, source);

@@ -89,7 +89,7 @@ final class NestWeaver {
     MethodNode body = BodyEmitter.emit(plan);
     CodeSize.warnIfTooLargeForJit(async, originalSize, body).ifPresent(warnings::add);
     ClassNode frameClass = FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
-    StubEmitter.emit(async);
+    StubEmitter.emit(plan);
     file.node().methods.add(file.node().methods.indexOf(async.method()) + 1, body);
     file.markWoven();
     host.addNestMember(frameClass.name);

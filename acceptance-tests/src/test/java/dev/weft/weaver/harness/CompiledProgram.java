@@ -24,10 +24,11 @@ public final class CompiledProgram {
     return woven;
   }
 
-  /** Verifies the woven classes, unless this was done before. */
+  /** Verifies the woven classes and looks at their loops, unless this was done before. */
   public void verify() throws WeaveException {
     if (!verified) {
       Verification.verify(woven().woven());
+      IrreducibleLoops.requireNoneNew(woven());
       verified = true;
     }
   }

@@ -50,24 +50,26 @@ public final class AsyncModel {
   }
 
   /** Whether the path ends at a call of {@code Await.of}. */
-  public boolean isAwait(TreePath path) {
+  boolean isAwait(TreePath path) {
     return path.getLeaf() instanceof MethodInvocationTree call
-        && isAwaitMethod(element(path, call.getMethodSelect()));
+        && isOf(element(path, call.getMethodSelect()), AWAIT);
   }
 
   /** Whether the path ends at a call of {@code Yield.of}. */
-  public boolean isYield(TreePath path) {
+  boolean isYield(TreePath path) {
     return path.getLeaf() instanceof MethodInvocationTree call
         && isOf(element(path, call.getMethodSelect()), YIELD);
   }
 
-  /** Whether the path ends at {@code Await::of}. */
-  boolean isAwaitReference(TreePath path) {
-    return path.getLeaf() instanceof MemberReferenceTree && isAwaitMethod(trees.getElement(path));
+  /** Whether the path ends at a call that may suspend its method: an await or a yield. */
+  public boolean isSuspension(TreePath path) {
+    return isAwait(path) || isYield(path);
   }
 
-  private static boolean isAwaitMethod(Element element) {
-    return isOf(element, AWAIT);
+  /** Whether the path ends at {@code Await::of} or {@code Yield::of}. */
+  boolean isSuspensionReference(TreePath path) {
+    return path.getLeaf() instanceof MemberReferenceTree
+        && (isOf(trees.getElement(path), AWAIT) || isOf(trees.getElement(path), YIELD));
   }
 
   private static boolean isOf(Element element, String type) {

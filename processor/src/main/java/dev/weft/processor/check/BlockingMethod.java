@@ -21,7 +21,8 @@ record BlockingMethod(String owner, Set<String> names, String remedy) {
       "Use a CompletionStage, which can be awaited, or Await.of(Weft.toThread(future::get)).";
   private static final String LOCK = "Use dev.weft.sync.AsyncLock.";
   private static final String QUEUE = "Use dev.weft.sync.AsyncQueue.";
-  private static final String SYNC = "Use its counterpart in dev.weft.sync.";
+  private static final String CONDITION = "Use dev.weft.sync.AsyncCondition.";
+  private static final String BARRIER = "Use dev.weft.sync.AsyncBarrier.";
   private static final String OTHER_THREAD =
       "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
 
@@ -29,7 +30,7 @@ record BlockingMethod(String owner, Set<String> names, String remedy) {
       List.of(
           of("java.lang.Thread", "sleep", "Await Weft.sleep(...)."),
           of("java.lang.Thread", "join", OTHER_THREAD),
-          of("java.lang.Object", "wait", SYNC),
+          of("java.lang.Object", "wait", CONDITION),
           of("java.lang.Process", "waitFor", "Await process.onExit()."),
           of("java.util.concurrent.CompletableFuture", "get join", AWAIT_STAGE),
           of("java.util.concurrent.Future", "get", FUTURE),
@@ -41,12 +42,15 @@ record BlockingMethod(String owner, Set<String> names, String remedy) {
           of(
               "java.util.concurrent.locks.Condition",
               "await awaitNanos awaitUntil awaitUninterruptibly",
-              SYNC),
-          of("java.util.concurrent.CountDownLatch", "await", SYNC),
-          of("java.util.concurrent.CyclicBarrier", "await", SYNC),
-          of("java.util.concurrent.Semaphore", "acquire acquireUninterruptibly", SYNC),
-          of("java.util.concurrent.Phaser", "arriveAndAwaitAdvance awaitAdvance", SYNC),
-          of("java.util.concurrent.Exchanger", "exchange", SYNC),
+              CONDITION),
+          of("java.util.concurrent.CountDownLatch", "await", "Use dev.weft.sync.AsyncEvent."),
+          of("java.util.concurrent.CyclicBarrier", "await", BARRIER),
+          of(
+              "java.util.concurrent.Semaphore",
+              "acquire acquireUninterruptibly",
+              "Use dev.weft.sync.AsyncSemaphore."),
+          of("java.util.concurrent.Phaser", "arriveAndAwaitAdvance awaitAdvance", BARRIER),
+          of("java.util.concurrent.Exchanger", "exchange", QUEUE),
           of(
               "java.util.concurrent.ExecutorService",
               "awaitTermination invokeAll invokeAny",

@@ -57,7 +57,7 @@ record Body(Kind kind, TreePath path) {
       case LAMBDA ->
           model.isWeftLambda(path)
               || model.isAsyncTypedLambda(path)
-                  && OwnCode.awaits(path, model).findAny().isPresent();
+                  && OwnCode.suspensions(path, model).findAny().isPresent();
       case CONSTRUCTOR, INITIALISER, FIELD -> false;
     };
   }

@@ -4,13 +4,11 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreePath;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -20,6 +18,13 @@ final class CancellationSwallowed implements Check {
 
   private static final String CANCELLED = "dev.weft.CancelledError";
   private static final Set<String> WIDER = Set.of("java.lang.Throwable", "java.lang.Error");
+
+  private static final Set<String> TELLING =
+      Set.of(
+          ("append debug error fatal fine finer finest format formatted getCause getClass getMessage"
+                  + " info log print printf println printStackTrace severe toString trace warn"
+                  + " warning")
+              .split(" "));
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
@@ -48,7 +53,7 @@ final class CancellationSwallowed implements Check {
 
   private boolean awaitsInBlock(TreePath path) {
     TreePath block = new TreePath(path, ((TryTree) path.getLeaf()).getBlock());
-    return OwnCode.awaits(block, model).findAny().isPresent();
+    return OwnCode.suspensions(block, model).findAny().isPresent();
   }
 
   private boolean catchesCancellation(TreePath handler) {
@@ -68,46 +73,43 @@ final class CancellationSwallowed implements Check {
         : Stream.of(type);
   }
 
-  /** Whether the failure goes nowhere: neither thrown on nor given to somebody who might. */
+  /** Whether the failure goes nowhere: neither thrown on nor given to code that might. */
   private boolean isSwallowed(TreePath handler) {
-    TreePath block = new TreePath(handler, ((CatchTree) handler.getLeaf()).getBlock());
-    return OwnCode.of(block).noneMatch(path -> passesOn(path, handler));
+    CatchTree tree = (CatchTree) handler.getLeaf();
+    Element failure = model.element(handler, tree.getParameter());
+    TreePath block = new TreePath(handler, tree.getBlock());
+    return OwnCode.of(block)
+        .noneMatch(path -> path.getLeaf() instanceof ThrowTree || handsOver(path, failure));
   }
 
-  private boolean passesOn(TreePath path, TreePath handler) {
-    return path.getLeaf() instanceof ThrowTree
-        || path.getLeaf() instanceof ReturnTree && mentions(path, parameter(handler))
-        || path.getLeaf() instanceof MethodInvocationTree call
-            && handsOver(call)
-            && mentions(path, parameter(handler));
+  private boolean handsOver(TreePath path, Element failure) {
+    return path.getLeaf() instanceof IdentifierTree
+        && failure.equals(model.element(path))
+        && !isMerelyTold(path);
   }
 
-  private Element parameter(TreePath handler) {
-    return model.element(handler, ((CatchTree) handler.getLeaf()).getParameter());
+  /** Whether the failure appears in a call that only prints or describes it. */
+  private static boolean isMerelyTold(TreePath failure) {
+    for (TreePath path = failure; !(path.getLeaf() instanceof CatchTree); ) {
+      if (path.getLeaf() instanceof MethodInvocationTree call) {
+        return TELLING.contains(name(call));
+      }
+      path = path.getParentPath();
+    }
+    return false;
   }
 
-  private static boolean handsOver(MethodInvocationTree call) {
-    String name =
-        call.getMethodSelect() instanceof MemberSelectTree select
-            ? select.getIdentifier().toString()
-            : call.getMethodSelect().toString();
-    return List.of("completeExceptionally", "setException", "cancel").contains(name);
-  }
-
-  private boolean mentions(TreePath code, Element variable) {
-    return OwnCode.of(code)
-        .filter(path -> path.getLeaf() instanceof IdentifierTree)
-        .anyMatch(path -> variable.equals(model.element(path)));
+  private static String name(MethodInvocationTree call) {
+    return call.getMethodSelect() instanceof MemberSelectTree select
+        ? select.getIdentifier().toString()
+        : call.getMethodSelect().toString();
   }
 
   /** Who has cancelled a task and awaits its end expects the error. */
   private boolean cancelsItself(TreePath path) {
     return OwnCode.of(Body.around(path).path())
         .anyMatch(
-            p ->
-                p.getLeaf() instanceof MethodInvocationTree call
-                    && call.getMethodSelect() instanceof MemberSelectTree select
-                    && select.getIdentifier().contentEquals("cancel"));
+            p -> p.getLeaf() instanceof MethodInvocationTree call && name(call).equals("cancel"));
   }
 
   private void report(TreePath handler) {

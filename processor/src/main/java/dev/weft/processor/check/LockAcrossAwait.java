@@ -29,7 +29,9 @@ final class LockAcrossAwait implements Check {
   public void check(TreePath path) {
     TryTree statement = (TryTree) path.getLeaf();
     if (statement.getFinallyBlock() != null && unlocks(child(path, statement.getFinallyBlock()))) {
-      OwnCode.awaits(child(path, statement.getBlock()), model).findFirst().ifPresent(this::report);
+      OwnCode.suspensions(child(path, statement.getBlock()), model)
+          .findFirst()
+          .ifPresent(this::report);
     }
   }
 

@@ -21,9 +21,9 @@ final class OwnCode {
     return collector.paths.stream();
   }
 
-  /** All awaits below {@code root}, in source order of their beginnings. */
-  static Stream<TreePath> awaits(TreePath root, AsyncModel model) {
-    return of(root).filter(model::isAwait);
+  /** All awaits and yields below {@code root}, in source order of their beginnings. */
+  static Stream<TreePath> suspensions(TreePath root, AsyncModel model) {
+    return of(root).filter(model::isSuspension);
   }
 
   private static final class Collector extends TreePathScanner<Void, Void> {

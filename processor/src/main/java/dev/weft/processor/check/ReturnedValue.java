@@ -46,12 +46,12 @@ final class ReturnedValue {
 
   /** Whether it is surely {@code Coroutine.of(x)}, {@code AsyncGenerator.end()} or their like. */
   boolean isReady() {
-    return branches.stream().allMatch(this::isReady);
+    return branches.stream().allMatch(branch -> isReady(model, branch));
   }
 
   /** The expressions that surely stand for an async value which is still to be awaited. */
   Stream<TreePath> unawaited() {
-    return branches.stream().filter(branch -> isReference(branch) && !isReady(branch));
+    return branches.stream().filter(branch -> isReference(branch) && !isReady(model, branch));
   }
 
   private static boolean isReference(TreePath branch) {
@@ -61,11 +61,12 @@ final class ReturnedValue {
     };
   }
 
-  private boolean isReady(TreePath branch) {
-    if (!(branch.getLeaf() instanceof MethodInvocationTree call)) {
+  /** Whether an expression is a call that only wraps a value. */
+  static boolean isReady(AsyncModel model, TreePath expression) {
+    if (!(expression.getLeaf() instanceof MethodInvocationTree call)) {
       return false;
     }
-    Element method = model.element(branch, call.getMethodSelect());
+    Element method = model.element(expression, call.getMethodSelect());
     return method != null
         && switch (method.getSimpleName().toString()) {
           case "of", "done" -> model.isCoroutine(method.getEnclosingElement().asType());

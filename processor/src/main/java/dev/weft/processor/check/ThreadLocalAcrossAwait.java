@@ -52,7 +52,7 @@ final class ThreadLocalAcrossAwait implements Check {
         set.add(variable);
         awaited = false;
       }
-      awaited |= set.contains(variable) && model.isAwait(call);
+      awaited |= set.contains(variable) && model.isSuspension(call);
     }
     return false;
   }

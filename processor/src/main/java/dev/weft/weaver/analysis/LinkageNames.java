@@ -68,6 +68,15 @@ public final class LinkageNames {
   public static final String REQUIRE_END_DESCRIPTOR = "(" + GENERATOR_DESCRIPTOR + ")V";
 
   public static final String STAGES = "dev/weft/linkage/Stages";
+  public static final String ENTER = "enter";
+  public static final String ENTER_DESCRIPTOR = "(I)Ldev/weft/linkage/HotCall;";
+  public static final String HOT_CALL = "dev/weft/linkage/HotCall";
+  public static final String HOT_CALL_DRIVER = "driver";
+  public static final String DRIVER_DEPTH = "depth";
+  public static final String RETURNED = "returned";
+  public static final String RETURNED_DESCRIPTOR = "(Ljava/lang/Object;)" + FUTURE_DESCRIPTOR;
+  public static final String THREW = "threw";
+  public static final String THREW_DESCRIPTOR = "(Ljava/lang/Throwable;)" + FUTURE_DESCRIPTOR;
   public static final String START = "start";
   public static final String START_DESCRIPTOR =
       "(Ldev/weft/linkage/CoroutineFrame;)Ljava/util/concurrent/CompletableFuture;";

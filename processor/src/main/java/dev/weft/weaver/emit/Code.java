@@ -116,6 +116,13 @@ final class Code {
     return putField(owner, field.name(), field.descriptor());
   }
 
+  /** Lets go of the object in a frame's field. */
+  Code clear(int frameSlot, String owner, FrameLayout.Field field) {
+    return field.isReference()
+        ? aload(frameSlot).insn(Opcodes.ACONST_NULL).putField(owner, field)
+        : this;
+  }
+
   Code getField(String owner, FrameLayout.Field field) {
     return getField(owner, field.name(), field.descriptor());
   }

@@ -32,13 +32,14 @@ import org.objectweb.asm.tree.MethodNode;
  *   Greeter self;                                    // of an instance method
  *   String v0; int v1; ...                           // arguments first, then what awaits keep
  *
- *   Greeter$greet$Async() {}
- *   Greeter$greet$Async(Greeter self, String a) { this.self = self; v0 = a; }
- *
- *   static Coroutine create(Greeter self, String a) { return new Greeter$greet$Async(self, a); }
- *   static void defer(Greeter self, String a, Driver driver) {
- *     driver.defer(new Greeter$greet$Async(self, a));
+ *   static Coroutine create(Greeter self, String a) {
+ *     Greeter$greet$Async frame = new Greeter$greet$Async();
+ *     frame.self = self;
+ *     frame.v0 = a;
+ *     return frame;
  *   }
+ *
+ *   static void defer(Greeter self, String a, Driver driver) { driver.defer(create(self, a)); }
  *
  *   static void spill0(String s, int i, Greeter self, Driver driver,
  *       Greeter$greet$Async frame, int state) {
@@ -63,7 +64,6 @@ public final class FrameClassEmitter {
   private final AsyncMethod async;
   private final String name;
   private final String ownerDescriptor;
-  private final List<Object> parameterTypes = new ArrayList<>(); // the receiver included
   private final ClassNode node = new ClassNode();
 
   private FrameClassEmitter(MethodPlan plan) {
@@ -71,12 +71,6 @@ public final class FrameClassEmitter {
     this.async = plan.async();
     this.name = async.frameClass();
     this.ownerDescriptor = "L" + async.owner().name + ";";
-    if (!async.isStatic()) {
-      parameterTypes.add(async.owner().name);
-    }
-    for (Type type : async.argumentTypes()) {
-      parameterTypes.add(VerificationTypes.of(type));
-    }
   }
 
   /**
@@ -98,9 +92,13 @@ public final class FrameClassEmitter {
     node.sourceFile = async.owner().sourceFile;
     fields();
     classInitializer();
-    constructors();
-    create();
-    defer();
+    constructor();
+    if (StubEmitter.createsFrame(async)) {
+      create();
+    }
+    if (!async.hasParametersInFrame()) {
+      defer();
+    }
     plan.shapes().stream().filter(SpillHelper::takes).forEach(this::spill);
     if (!plan.shapes().stream().allMatch(SpillHelper::takes)) {
       obtain();
@@ -128,31 +126,11 @@ public final class FrameClassEmitter {
     method(STATIC_METHOD, "<clinit>", VOID, code);
   }
 
-  private void constructors() {
-    Code empty = new Code();
-    callSuper(empty);
-    empty.insn(Opcodes.RETURN);
-    method(0, "<init>", VOID, empty);
-    if (parameterTypes.isEmpty()) {
-      return;
-    }
+  private void constructor() {
     Code code = new Code();
-    callSuper(code);
-    int slot = 1;
-    if (!async.isStatic()) {
-      code.aload(0).aload(slot++).putField(name, SELF, ownerDescriptor);
-    }
-    Iterator<Field> fields = plan.parameterFields().iterator();
-    for (Type type : async.argumentTypes()) {
-      code.aload(0).load(VerificationTypes.of(type), slot).putField(name, fields.next());
-      slot += type.getSize();
-    }
-    code.insn(Opcodes.RETURN);
-    method(0, "<init>", async.withReceiver("", "V"), code);
-  }
-
-  private void callSuper(Code code) {
     code.aload(0).invokeConstructor(async.kind().frameSuperclass(), VOID);
+    code.insn(Opcodes.RETURN);
+    method(0, "<init>", VOID, code);
   }
 
   private void create() {
@@ -168,7 +146,7 @@ public final class FrameClassEmitter {
 
   private void defer() {
     Code code = new Code();
-    int driver = parameterTypes.stream().mapToInt(VerificationTypes::size).sum();
+    int driver = plan.receiverAndParameterTypes().stream().mapToInt(VerificationTypes::size).sum();
     code.aload(driver);
     newFrame(code);
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.DEFER, LinkageNames.DEFER_DESCRIPTOR);
@@ -177,10 +155,19 @@ public final class FrameClassEmitter {
     method(STATIC_METHOD, LinkageNames.DEFER, descriptor, code);
   }
 
-  /** {@code new Frame(receiver, arguments)}, from the first variables. */
+  /** {@code new Frame()} with the receiver and the arguments, from the first variables. */
   private void newFrame(Code code) {
-    code.newObject(name).loadAll(parameterTypes, 0);
-    code.invokeConstructor(name, async.withReceiver("", "V"));
+    code.newObject(name).invokeConstructor(name, VOID);
+    int slot = 0;
+    if (!async.isStatic()) {
+      code.insn(Opcodes.DUP).aload(slot++).putField(name, SELF, ownerDescriptor);
+    }
+    Iterator<Field> fields = plan.parameterFields().iterator();
+    for (Type type : async.argumentTypes()) {
+      code.insn(Opcodes.DUP).load(VerificationTypes.of(type), slot);
+      code.putField(name, fields.next());
+      slot += type.getSize();
+    }
   }
 
   private void spill(Shape shape) {
@@ -246,8 +233,8 @@ public final class FrameClassEmitter {
     if (!async.isStatic()) {
       code.aload(0).getField(name, SELF, ownerDescriptor);
     }
-    for (Field field : plan.parameterFields()) {
-      code.aload(0).getField(name, field);
+    if (!async.hasParametersInFrame()) {
+      plan.parameterFields().forEach(field -> code.aload(0).getField(name, field));
     }
     code.aload(1).iload(2).aload(0).invokeBody(async);
     code.box(async.result()).insn(Opcodes.ARETURN);

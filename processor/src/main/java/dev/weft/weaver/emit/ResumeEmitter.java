@@ -74,7 +74,7 @@ final class ResumeEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.frames = frames;
-    this.slots = Slots.of(async);
+    this.slots = Slots.of(plan);
   }
 
   /** Puts {@code if (state != 0) goto DISPATCH} at the header of every loop that holds an await. */
@@ -122,16 +122,22 @@ final class ResumeEmitter {
     return new Group(suspension.innermostHeader(), suspension.shape(), suspension.isGuarded());
   }
 
-  /** Writes the code out of line; {@code start} is where a fresh body begins. */
-  void appendTo(Code code, LabelNode start) {
-    LabelNode fresh = new LabelNode();
+  /**
+   * Writes the code out of line.
+   *
+   * @param fresh where a coroutine goes whose body has not begun
+   */
+  void appendTo(Code code, LabelNode fresh) {
     if (!targets.isEmpty()) {
       code.aload(slots.frame());
       code.getField(async.frameClass(), LinkageNames.STATE, "I");
       code.insn(Opcodes.DUP).istore(slots.state());
       dispatchOrStart(code, nextStops(Optional.empty()), fresh);
     }
-    startFresh(code, fresh, start);
+  }
+
+  /** Writes the loops to pass through, and the restore code; all of it is jumped to. */
+  void appendStopsTo(Code code) {
     routes.forEach((header, route) -> passThrough(code, header, route));
     groupLabels.forEach((group, label) -> restore(code, group, label));
   }
@@ -165,22 +171,6 @@ final class ResumeEmitter {
     return stops;
   }
 
-  /** A coroutine's first step: the arguments leave the frame, the body starts. */
-  private void startFresh(Code code, LabelNode fresh, LabelNode start) {
-    code.label(fresh, frames.entry());
-    for (Field field : plan.parameterFields()) {
-      clear(code, field);
-    }
-    code.insn(Opcodes.ICONST_0).istore(slots.state());
-    code.jump(Opcodes.GOTO, start);
-  }
-
-  private void clear(Code code, Field field) {
-    if (field.isReference()) {
-      code.aload(slots.frame()).insn(Opcodes.ACONST_NULL).putField(async.frameClass(), field);
-    }
-  }
-
   private void passThrough(Code code, AbstractInsnNode header, Route route) {
     TypeState state = plan.headerStates().get(header);
     code.label(route.enter, frames.base(List.of()));
@@ -210,7 +200,7 @@ final class ResumeEmitter {
     for (int slot = async.isStatic() ? 0 : 1; slot < state.locals().size(); slot++) {
       Object type = state.local(slot);
       if (!VerificationTypes.isTop(type) && !except.contains(slot)) {
-        code.zero(type).store(type, slots.moved(slot));
+        code.zero(type).store(type, slot);
       }
     }
   }
@@ -244,13 +234,13 @@ final class ResumeEmitter {
     }
     for (Local local : shape.locals()) {
       take(code, fields.next());
-      code.store(local.type(), slots.moved(local.slot()));
+      code.store(local.type(), local.slot());
     }
   }
 
   private void take(Code code, Field field) {
     code.aload(slots.frame()).getField(async.frameClass(), field);
-    clear(code, field);
+    code.clear(slots.frame(), async.frameClass(), field);
   }
 
   /** {@code int s = state; state = 0; switch (s) ...}. */

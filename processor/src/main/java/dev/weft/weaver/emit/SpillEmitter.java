@@ -39,7 +39,7 @@ final class SpillEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.frames = frames;
-    this.slots = Slots.of(async);
+    this.slots = Slots.of(plan);
   }
 
   LabelNode labelOf(Shape shape) {
@@ -75,7 +75,7 @@ final class SpillEmitter {
 
   private void callHelper(Code code, Shape shape) {
     for (Local local : shape.locals()) {
-      code.load(local.type(), slots.moved(local.slot()));
+      code.load(local.type(), local.slot());
     }
     if (!async.isStatic()) {
       code.aload(0);
@@ -90,7 +90,7 @@ final class SpillEmitter {
     List<Field> fields = plan.layout().fieldsFor(shape.storedTypes());
     int stored = storeStack(code, shape, fields);
     for (Local local : shape.locals()) {
-      code.aload(slots.frame()).load(local.type(), slots.moved(local.slot()));
+      code.aload(slots.frame()).load(local.type(), local.slot());
       code.putField(async.frameClass(), fields.get(stored++));
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());

@@ -50,7 +50,7 @@ final class SuspensionEmitter {
     this.plan = plan;
     this.instructions = plan.body().instructions;
     this.frames = frames;
-    this.slots = Slots.of(plan.async());
+    this.slots = Slots.of(plan);
     this.spills = spills;
     this.resumes = resumes;
   }
@@ -165,7 +165,7 @@ final class SuspensionEmitter {
   private void dropBelowTop(Code code, Suspension suspension) {
     List<Object> below = new ArrayList<>(suspension.before().stackBelow(1));
     if (!below.isEmpty()) {
-      int temp = slots.moved(plan.body().maxLocals);
+      int temp = slots.temporary();
       code.astore(temp);
       Collections.reverse(below);
       below.forEach(code::pop);

@@ -27,7 +27,9 @@ public final class DirectCalls {
   public DirectCalls(List<PreparedMethod> nest) {
     for (PreparedMethod prepared : nest) {
       AsyncMethod method = prepared.async();
-      if (method.kind() == AsyncKind.COROUTINE && method.isNeverOverridden()) {
+      if (method.kind() == AsyncKind.COROUTINE
+          && method.isNeverOverridden()
+          && !method.hasParametersInFrame()) {
         targets.put(key(method.owner().name, method.method().name, method.method().desc), method);
       }
     }

@@ -30,8 +30,6 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** Plans the suspensions of a prepared method. */
 public final class MethodPlanner {
 
-  private static final int MAX_PARAMETER_SLOTS = 255 - 3; // driver, depth, frame
-
   private final PreparedMethod prepared;
   private final AsyncMethod async;
   private final DirectCalls directCalls;
@@ -68,7 +66,7 @@ public final class MethodPlanner {
   }
 
   private MethodPlan plan() {
-    checkParameters();
+    checkReceiver();
     List<AbstractInsnNode> points = suspensionPoints();
     findLoops(points);
     checkMonitors(points);
@@ -80,38 +78,20 @@ public final class MethodPlanner {
         async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
   }
 
-  private void checkParameters() {
-    if (async.parameterSlots() > MAX_PARAMETER_SLOTS) {
-      throw new Refusal(
-          "AsyncTooManyParameters",
-          0,
-          "the parameters take "
-              + async.parameterSlots()
-              + " slots, an async method can have "
-              + MAX_PARAMETER_SLOTS
-              + " (long and double take two). Pass some of them in an object.");
-    }
+  private void checkReceiver() {
     for (AbstractInsnNode insn : body.instructions) {
-      if (insn instanceof VarInsnNode access && straddlesParameters(access)) {
+      boolean hidesThis =
+          insn instanceof VarInsnNode access
+              && access.var == 0
+              && access.getOpcode() >= Opcodes.ISTORE;
+      if (hidesThis && !async.isStatic()) {
         throw new Refusal(
-            "AsyncParameterReused",
+            "AsyncReceiverReused",
             AwaitCalls.lineOf(insn),
-            "a long or double variable overlaps the last parameter, which javac never does. Weave"
+            "the variable of 'this' is used for another value, which no Java compiler does. Weave"
                 + " the class before it is optimised.");
       }
     }
-  }
-
-  /** Whether a variable begins in the parameters' slots and ends behind them, or hides this. */
-  private boolean straddlesParameters(VarInsnNode access) {
-    boolean wide =
-        switch (access.getOpcode()) {
-          case Opcodes.LSTORE, Opcodes.DSTORE, Opcodes.LLOAD, Opcodes.DLOAD -> true;
-          default -> false;
-        };
-    boolean hidesThis =
-        !async.isStatic() && access.var == 0 && access.getOpcode() >= Opcodes.ISTORE;
-    return hidesThis || wide && access.var == async.parameterSlots() - 1;
   }
 
   private List<AbstractInsnNode> suspensionPoints() {

@@ -41,12 +41,14 @@ final class UninitializedObjects {
   private final String owner;
   private final MethodNode method;
   private final Set<Object> moved; // the labels of the news to move
+  private final int firstTemp;
   private final Map<AbstractInsnNode, TypeState> states = new LinkedHashMap<>();
 
   private UninitializedObjects(String owner, MethodNode method, Set<Object> moved) {
     this.owner = owner;
     this.method = method;
     this.moved = moved;
+    this.firstTemp = method.maxLocals;
   }
 
   /**
@@ -157,12 +159,13 @@ final class UninitializedObjects {
 
   private int[] storeInTemps(Type[] arguments, InsnList code) {
     int[] temps = new int[arguments.length];
-    int next = method.maxLocals;
+    int next = firstTemp;
     for (int i = arguments.length - 1; i >= 0; i--) {
       temps[i] = next;
       next += arguments[i].getSize();
       code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), temps[i]));
     }
+    method.maxLocals = Math.max(method.maxLocals, next);
     return temps;
   }
 

@@ -20,4 +20,14 @@ class AwaitMethodReferenceTest extends CheckTest {
             "  return l.stream().map(f).toList();",
             "}"));
   }
+
+  @Test
+  void yieldReference_isRefused() {
+    assertEquals(
+        List.of(
+            "3:25: error: [AwaitMethodReference] yield as a method reference: whoever calls it is"
+                + " not async and cannot be suspended. Await in a loop, or pass all of them to"
+                + " Weft.gather and await that."),
+        findings("Consumer<String> sink = Yield::of;"));
+  }
 }

@@ -31,7 +31,7 @@ class BlockingCallTest extends CheckTest {
     assertEquals(
         List.of(
             warning("4:13", "Thread.sleep", "Await Weft.sleep(...)."),
-            warning("5:5", "Object.wait", "Use its counterpart in dev.weft.sync."),
+            warning("5:5", "Object.wait", "Use dev.weft.sync.AsyncCondition."),
             warning(
                 "6:30",
                 "FutureTask.get",
@@ -39,7 +39,7 @@ class BlockingCallTest extends CheckTest {
             warning("7:59", "CompletableFuture.join", "Await it: Await.of(stage)."),
             warning("8:39", "LinkedBlockingQueue.take", "Use dev.weft.sync.AsyncQueue."),
             warning("9:10", "Lock.lock", "Use dev.weft.sync.AsyncLock."),
-            warning("10:28", "CountDownLatch.await", "Use its counterpart in dev.weft.sync."),
+            warning("10:28", "CountDownLatch.await", "Use dev.weft.sync.AsyncEvent."),
             warning(
                 "11:31",
                 "Files.readString",

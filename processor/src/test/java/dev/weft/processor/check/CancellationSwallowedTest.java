@@ -29,7 +29,10 @@ class CancellationSwallowedTest extends CheckTest {
   void throwableThatGoesNowhere_isWarnedOf() {
     assertEquals(
         List.of(warning("5:1", "Throwable")),
-        findingsWithHandlers("catch (Throwable t) { System.err.println(t); }"));
+        findingsWithHandlers("catch (Throwable t) { System.err.println(\"oh: \" + t); }"));
+    assertEquals(
+        List.of(warning("5:1", "Throwable")),
+        findingsWithHandlers("catch (Throwable t) { t.printStackTrace(); }"));
   }
 
   @Test
@@ -50,7 +53,9 @@ class CancellationSwallowedTest extends CheckTest {
             "catch (CancelledError e) { throw e; } catch (Throwable t) { }",
             "catch (Throwable t) { if (t instanceof Error e) throw e; }",
             "catch (Throwable t) { return CompletableFuture.failedFuture(t); }",
-            "catch (Throwable t) { f.completeExceptionally(t); }")) {
+            "catch (Throwable t) { f.completeExceptionally(t); }",
+            "catch (Throwable t) { new ArrayList<Throwable>().add(t); }",
+            "catch (Throwable t) { Throwable kept = t; System.err.println(kept); }")) {
       assertEquals(List.of(), findingsWithHandlers(handler), handler);
     }
   }

@@ -16,6 +16,7 @@ import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import dev.weft.linkage.HotCall;
 import dev.weft.linkage.GeneratorRegistry;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   final Driver driver;
   final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
+  private @Nullable EagerStep eagerStep; // the innermost first step of a hot method
   private final TaskList tasks = new TaskList();
   private final OpenGenerators generators = new OpenGenerators(this);
   private final BlockingWork blockingWork = new BlockingWork(this);
@@ -176,6 +178,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     return createTask(FailedCoroutine.callOrFail(body));
   }
 
+  /** Begins a task whose first step the caller makes: what a hot method does on a loop. */
+  public HotCall enterHotCall() {
+    return new EagerStep(this, new LoopTask<>(this, null, ++tasksMade, Context.copyOfCurrent()));
+  }
+
   /** Makes a task and runs its first step at once: what a hot method does on a loop. */
   public <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     requireUsable();
@@ -195,8 +202,20 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     return task;
   }
 
+  /** A task that began eagerly goes on: from now on the loop holds it. */
+  void suspended(LoopTask<?> task) {
+    tasks.add(task);
+  }
+
   void finished(LoopTask<?> task) {
     tasks.remove(task);
+  }
+
+  /** Makes {@code step} the innermost eager one. Returns the one that was. */
+  @Nullable EagerStep enter(@Nullable EagerStep step) {
+    EagerStep outer = eagerStep;
+    eagerStep = step;
+    return outer;
   }
 
   /** Makes {@code task} the current one. Returns the one that was. */
@@ -218,7 +237,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   @Override
   public Set<Task<?>> allTasks() {
-    return Collections.unmodifiableSet(tasks.snapshot());
+    Set<Task<?>> all = tasks.snapshot();
+    for (EagerStep step = eagerStep; step != null; step = step.outer) {
+      all.add(step.task);
+    }
+    return Collections.unmodifiableSet(all);
   }
 
   @Override
