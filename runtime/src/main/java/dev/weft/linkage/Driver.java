@@ -100,6 +100,9 @@ public final class Driver {
    */
   public void link(CoroutineFrame<?> frame, int state) {
     frame.state = state;
+    if (NeverAwaited.ENABLED) {
+      NeverAwaited.used(frame); // one that the fast path has just made was never claimed
+    }
     if (!unwinding) {
       return;
     }

@@ -6,7 +6,8 @@ import dev.weft.annotations.Async;
 
 /**
  * Counted permits. One is free, or held, or on its way from who released it to the first who waits:
- * so as long as any is free, nobody waits, and nobody overtakes.
+ * so as long as any is free, nobody waits, and nobody overtakes. A negative number of free permits
+ * says how many are still to be withdrawn.
  */
 final class Permits {
 
@@ -27,7 +28,7 @@ final class Permits {
   }
 
   boolean tryAcquire() {
-    if (free == 0) {
+    if (free <= 0) {
       return false;
     }
     free--;
@@ -43,11 +44,16 @@ final class Permits {
     return Coroutine.of(!closed && Await.of(waiters.await(this::release)));
   }
 
-  /** Gives a permit to the first who waits, or sets it free. */
+  /** Gives a permit to the first who waits, or sets it free, or makes up for a withdrawn one. */
   void release() {
-    if (!waiters.wakeFirst()) {
+    if (free < 0 || !waiters.wakeFirst()) {
       free++;
     }
+  }
+
+  /** Takes a permit away, now or as soon as one is released. */
+  void withdraw() {
+    free--;
   }
 
   /** Sends all who wait away, and whoever comes when no permit is free. */

@@ -150,10 +150,14 @@ public abstract class RunLoop implements EventLoop {
   }
 
   private void run(Scheduled item) {
-    if (debug) {
-      failures.timed(clock, item);
-    } else {
-      item.context().run(item);
+    try {
+      if (debug) {
+        failures.timed(clock, item);
+      } else {
+        item.context().run(item);
+      }
+    } catch (RuntimeException notRun) { // its context is entered already: it reports its own
+      callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
     }
   }
 

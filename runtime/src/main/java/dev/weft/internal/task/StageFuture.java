@@ -68,7 +68,7 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
   static void cancel(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().cancel(true);
-    } catch (UnsupportedOperationException e) {
+    } catch (RuntimeException uncancellable) {
       // It stays as it is.
     }
   }

@@ -197,10 +197,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     frame.claim();
     LoopTask<T> task =
         new LoopTask<>(
-            this,
-            frame,
-            ++tasksMade,
-            context != null ? context : Context.copyOfCurrent());
+            this, frame, ++tasksMade, context != null ? context : Context.copyOfCurrent());
     tasks.add(task);
     return task;
   }

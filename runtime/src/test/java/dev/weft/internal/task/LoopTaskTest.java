@@ -20,6 +20,7 @@ import dev.weft.TaskFactory;
 import dev.weft.VirtualTime;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -321,6 +322,29 @@ class LoopTaskTest {
       budgeted.callLater(Duration.ZERO, greedy::cancel);
       assertThrows(CancelledError.class, () -> budgeted.runUntilComplete(greedy));
     }
+  }
+
+  /** asyncio case 14. */
+  @Test
+  void debugMode_logsSlowStepsWithTheTasksName() {
+    VirtualTime time = new VirtualTime();
+    try (EventLoop debugged = time.newLoop();
+        LogCapture captured = new LogCapture()) {
+      debugged.setDebug(true);
+      debugged.runUntilComplete(
+          debugged.createTask(slowStep(time, Duration.ofMillis(99)), "quick"));
+      debugged.runUntilComplete(
+          debugged.createTask(slowStep(time, Duration.ofMillis(120)), "slow one"));
+      assertFalse(captured.text().contains("quick"), captured.text());
+      assertTrue(captured.text().contains("slow one"), captured.text());
+      assertTrue(captured.text().contains("took 120 ms"), captured.text());
+    }
+  }
+
+  @Async
+  private static Coroutine<Void> slowStep(VirtualTime time, Duration duration) {
+    time.advance(duration);
+    return Coroutine.done();
   }
 
   @Test
