@@ -265,15 +265,19 @@ final class ResumeEmitter {
       return target;
     }
     Shape shape = suspension.shape();
-    Set<Integer> alive = new HashSet<>();
-    shape.locals().forEach(local -> alive.add(local.slot()));
+    Set<Integer> restored = new HashSet<>();
+    for (Local local : shape.locals()) {
+      if (local.type().equals(suspension.before().local(local.slot()))) {
+        restored.add(local.slot());
+      }
+    }
     List<Object> stack = new ArrayList<>(shape.stack());
     Code adaptation = new Code();
     if (!suspension.isGuarded()) {
       stack.add("java/lang/Object");
       adaptation.unbox(suspension.result());
     }
-    zeroLocals(adaptation, suspension.before(), alive);
+    zeroLocals(adaptation, suspension.before(), restored);
     if (adaptation.list().size() == 0) {
       return target;
     }

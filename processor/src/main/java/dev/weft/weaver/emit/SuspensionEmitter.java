@@ -199,6 +199,7 @@ final class SuspensionEmitter {
   }
 
   private void spill(Code code, Suspension suspension) {
+    suspension.dead().forEach(local -> code.zero(local.type()).store(local.type(), local.slot()));
     code.push(suspension.state()).istore(slots.state());
     code.jump(Opcodes.GOTO, spills.labelOf(suspension.shape()));
   }

@@ -197,13 +197,22 @@ public final class MethodPlanner {
     int line = AwaitCalls.lineOf(point);
     if (point.getOpcode() == Opcodes.ARETURN) {
       int state = --unguardedStates;
-      return new Suspension(point, state, Optional.empty(), before, Shape.EMPTY, List.of(), line);
+      return new Suspension(
+          point, state, Optional.empty(), before, List.of(), Shape.EMPTY, List.of(), line);
     }
     boolean guarded = flow.handlers(flow.node(point)).length > 0;
     int state = guarded ? ++guardedStates : --unguardedStates;
-    Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
+    List<Local> live = liveLocals(point, before);
+    Shape shape = new Shape(before.stackBelow(1), live);
     return new Suspension(
-        point, state, directCalls.targetOf(point, async), before, shape, headers.get(point), line);
+        point,
+        state,
+        directCalls.targetOf(point, async),
+        before,
+        live,
+        shape,
+        headers.get(point),
+        line);
   }
 
   private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {

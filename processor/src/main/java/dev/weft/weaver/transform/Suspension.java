@@ -17,7 +17,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  * @param state its number; positive inside a try, negative outside, never 0
  * @param target the async method to call directly, if the awaited value comes straight from it
  * @param before the types before {@code insn}
- * @param shape what has to be kept
+ * @param live the locals that may still be read
+ * @param shape what is kept: at least the operand stack and the live locals
  * @param headers the first instructions of the loops around it, outermost first
  * @param line the source line, or 0
  */
@@ -26,21 +27,37 @@ public record Suspension(
     int state,
     Optional<AsyncMethod> target,
     TypeState before,
+    List<Local> live,
     Shape shape,
     List<AbstractInsnNode> headers,
     int line) {
 
   public Suspension {
+    live = List.copyOf(live);
     headers = List.copyOf(headers);
   }
 
   Suspension withShape(Shape newShape) {
-    return new Suspension(insn, state, target, before, newShape, headers, line);
+    return new Suspension(insn, state, target, before, live, newShape, headers, line);
   }
 
   /** Whether it awaits a value that the method returns. */
   public boolean isReturn() {
     return insn.getOpcode() == Opcodes.ARETURN;
+  }
+
+  /**
+   * The locals of the shape that must be zeroed here: they are not alive, and would keep garbage or
+   * hold a value of another type.
+   */
+  public List<Local> dead() {
+    return shape.locals().stream()
+        .filter(local -> !live.contains(local) && !isHarmless(local))
+        .toList();
+  }
+
+  private boolean isHarmless(Local local) {
+    return local.isPrimitive() && local.type().equals(before.local(local.slot()));
   }
 
   /** What is on the stack when the await has succeeded. */

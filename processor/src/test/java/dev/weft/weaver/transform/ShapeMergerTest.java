@@ -28,6 +28,7 @@ class ShapeMergerTest {
         1,
         Optional.empty(),
         new TypeState(types, stack),
+        live,
         new Shape(stack, live),
         List.of(),
         0);
@@ -72,31 +73,55 @@ class ShapeMergerTest {
         kept(await(FIVE_INTS, 0, 1, 2, 3), await(FIVE_INTS, 0, 1, 2)));
   }
 
+  /** The slots that each await zeroes when these share what they can. */
+  private static List<List<Integer>> zeroed(Suspension... awaits) {
+    return ShapeMerger.merge(List.of(awaits)).stream()
+        .map(await -> await.dead().stream().map(Local::slot).toList())
+        .toList();
+  }
+
   @Test
-  void deadReference_isNeverKept() {
+  void deadPrimitiveOfTheSameType_isSavedAsItIs() {
+    assertEquals(
+        List.of(List.of(), List.of()),
+        zeroed(await(FIVE_INTS, 0, 1, 2, 3, 4), await(FIVE_INTS, 0, 1, 2, 3)));
+  }
+
+  @Test
+  void deadReference_isZeroed() {
     List<Object> types = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "A");
 
     assertEquals(
-        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3)),
-        kept(await(types, 0, 1, 2, 3, 4), await(types, 0, 1, 2, 3)));
+        List.of(List.of(), List.of(4)),
+        zeroed(await(types, 0, 1, 2, 3, 4), await(types, 0, 1, 2, 3)));
   }
 
   @Test
-  void slotWithoutAValue_isNotKept() {
+  void slotWithoutAValue_isZeroed() {
     List<Object> unset = List.of(INTEGER, INTEGER, INTEGER, INTEGER, TOP);
 
     assertEquals(
-        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3)),
-        kept(await(FIVE_INTS, 0, 1, 2, 3, 4), await(unset, 0, 1, 2, 3)));
+        List.of(List.of(), List.of(4)),
+        zeroed(await(FIVE_INTS, 0, 1, 2, 3, 4), await(unset, 0, 1, 2, 3)));
   }
 
   @Test
-  void slotOfAnotherType_isNotKept() {
-    List<Object> other = List.of(INTEGER, INTEGER, INTEGER, INTEGER, LONG);
+  void slotOfAnotherType_isZeroed() {
+    List<Object> other = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "A");
 
     assertEquals(
-        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3)),
-        kept(await(FIVE_INTS, 0, 1, 2, 3, 4), await(other, 0, 1, 2, 3)));
+        List.of(List.of(), List.of(4)),
+        zeroed(await(FIVE_INTS, 0, 1, 2, 3, 4), await(other, 0, 1, 2, 3)));
+  }
+
+  @Test
+  void variablesThatOverlap_areNotKeptTogether() {
+    List<Object> longAtFour = List.of(INTEGER, INTEGER, INTEGER, INTEGER, LONG, TOP);
+    List<Object> intAtFive = List.of(INTEGER, INTEGER, INTEGER, INTEGER, TOP, INTEGER);
+
+    assertEquals(
+        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3, 5)),
+        kept(await(longAtFour, 0, 1, 2, 3, 4), await(intAtFive, 0, 1, 2, 3, 5)));
   }
 
   @Test
