@@ -32,6 +32,11 @@ public record AsyncMethod(
     return (owner.access & Opcodes.ACC_INTERFACE) != 0;
   }
 
+  /** The class whose nest it belongs to, by internal name. */
+  public String nestHost() {
+    return owner.nestHostClass == null ? owner.name : owner.nestHostClass;
+  }
+
   /** The argument types, the receiver excluded. */
   public Type[] argumentTypes() {
     return Type.getArgumentTypes(method.desc);

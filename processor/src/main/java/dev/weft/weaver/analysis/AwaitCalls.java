@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -84,6 +85,18 @@ public final class AwaitCalls {
   public static AbstractInsnNode previousReal(AbstractInsnNode insn) {
     AbstractInsnNode previous = insn.getPrevious();
     while (previous != null && previous.getOpcode() < 0) {
+      previous = previous.getPrevious();
+    }
+    return previous;
+  }
+
+  /** The instruction that is executed just before on every path, or null where paths meet. */
+  public static AbstractInsnNode previousOnEveryPath(AbstractInsnNode insn) {
+    AbstractInsnNode previous = insn.getPrevious();
+    while (previous != null && previous.getOpcode() < 0) {
+      if (previous instanceof FrameNode) {
+        return null;
+      }
       previous = previous.getPrevious();
     }
     return previous;

@@ -56,7 +56,7 @@ public final class BodyEmitter {
     resumes.insertHeaderTests();
     SuspensionEmitter suspensions = new SuspensionEmitter(plan, frames, spills, resumes);
     plan.suspensions().forEach(suspensions::emit);
-    TryRanges.cut(body, suspensions.returnStretches());
+    CodeRanges.cut(body, suspensions.returnStretches());
     prepend(spills, resumes);
     separateFrames();
     becomeBody();

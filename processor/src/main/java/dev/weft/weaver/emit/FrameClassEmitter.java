@@ -48,6 +48,8 @@ import org.objectweb.asm.tree.MethodNode;
  *     driver.link(frame, state);
  *   }
  *
+ *   static void clear0(Greeter$greet$Async frame) { frame.v0 = null; }
+ *
  *   Object step(Driver driver, int depth) { return self.greet(v0, driver, depth, this); }
  *
  *   String debugMetadata() { return "Greeter|greet|Greeter.java|12,17"; }
@@ -104,6 +106,7 @@ public final class FrameClassEmitter {
       obtain();
       link();
     }
+    plan.shapes().stream().filter(shape -> ClearHelper.isNeeded(plan, shape)).forEach(this::clear);
     step();
     debugMetadata();
     return node;
@@ -193,6 +196,13 @@ public final class FrameClassEmitter {
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
     code.insn(Opcodes.RETURN);
     method(STATIC_METHOD, helper.name(), helper.descriptor(), code);
+  }
+
+  private void clear(Shape shape) {
+    Code code = new Code();
+    ClearHelper.references(plan, shape).forEach(field -> code.clear(0, name, field));
+    code.insn(Opcodes.RETURN);
+    method(STATIC_METHOD, ClearHelper.name(plan, shape), ClearHelper.descriptor(async), code);
   }
 
   /** {@code if (frame == null) { frame = new Frame(); frame.self = self; }}. */

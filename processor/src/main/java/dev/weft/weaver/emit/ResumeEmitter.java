@@ -44,7 +44,8 @@ import org.objectweb.asm.tree.LineNumberNode;
  *   switch (state) { case 2, 3: goto RESTORE_B; }    // or ENTER_M, for a loop M inside L
  *
  * RESTORE_B:                                         // shared by the awaits of one shape in L
- *   local1 = frame.v0; frame.v0 = null; ...
+ *   local1 = frame.v0; local2 = frame.v1; ...
+ *   Greeter$greet$Async.clear0(frame);               // the frame lets go of them
  *   result = driver.result();                        // unless the await stands in a try
  *   int s = state; state = 0;
  *   switch (s) { case 2: goto MERGE_2; case 3: goto MERGE_3; }
@@ -229,18 +230,18 @@ final class ResumeEmitter {
       if (VerificationTypes.isNull(type)) {
         code.zero(type);
       } else {
-        take(code, fields.next());
+        code.aload(slots.frame()).getField(async.frameClass(), fields.next());
       }
     }
     for (Local local : shape.locals()) {
-      take(code, fields.next());
+      code.aload(slots.frame()).getField(async.frameClass(), fields.next());
       code.store(local.type(), local.slot());
     }
-  }
-
-  private void take(Code code, Field field) {
-    code.aload(slots.frame()).getField(async.frameClass(), field);
-    code.clear(slots.frame(), async.frameClass(), field);
+    if (ClearHelper.isNeeded(plan, shape)) {
+      code.aload(slots.frame());
+      code.invokeStatic(
+          async.frameClass(), ClearHelper.name(plan, shape), ClearHelper.descriptor(async));
+    }
   }
 
   /** {@code int s = state; state = 0; switch (s) ...}. */

@@ -43,7 +43,7 @@ final class SuspensionEmitter {
   private final Slots slots;
   private final SpillEmitter spills;
   private final ResumeEmitter resumes;
-  private final List<TryRanges.Stretch> returnStretches = new ArrayList<>();
+  private final List<CodeRanges.Stretch> returnStretches = new ArrayList<>();
 
   SuspensionEmitter(
       MethodPlan plan, BodyFrames frames, SpillEmitter spills, ResumeEmitter resumes) {
@@ -66,7 +66,7 @@ final class SuspensionEmitter {
   }
 
   /** The code that awaits returned values: no handler of the method may see their failures. */
-  List<TryRanges.Stretch> returnStretches() {
+  List<CodeRanges.Stretch> returnStretches() {
     return returnStretches;
   }
 
@@ -147,7 +147,7 @@ final class SuspensionEmitter {
   /** {@code return await(coroutine)}, outside every try. */
   private void emitReturn(Suspension suspension) {
     AbstractInsnNode areturn = suspension.insn();
-    TryRanges.Stretch stretch = new TryRanges.Stretch(new LabelNode(), new LabelNode());
+    CodeRanges.Stretch stretch = new CodeRanges.Stretch(new LabelNode(), new LabelNode());
     LabelNode merge = new LabelNode();
     Code code = new Code();
     code.label(stretch.start());

@@ -142,19 +142,26 @@ public final class MethodPlanner {
   }
 
   private void checkMonitors(List<AbstractInsnNode> points) {
+    if ((body.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      throw inSynchronized(
+          "method", points.isEmpty() ? body.instructions.getLast() : points.get(0));
+    }
     Monitors monitors = new Monitors(flow);
-    boolean synchronizedMethod = (body.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     for (AbstractInsnNode point : points) {
-      if (synchronizedMethod || monitors.isHeldAt(point)) {
-        throw new Refusal(
-            "AsyncInSynchronized",
-            AwaitCalls.lineOf(point),
-            "await inside a synchronized "
-                + (synchronizedMethod ? "method" : "block")
-                + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
-                + " or move the await out.");
+      if (monitors.isHeldAt(point)) {
+        throw inSynchronized("block", point);
       }
     }
+  }
+
+  private static Refusal inSynchronized(String place, AbstractInsnNode at) {
+    return new Refusal(
+        "AsyncInSynchronized",
+        AwaitCalls.lineOf(at),
+        "await inside a synchronized "
+            + place
+            + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
+            + " or move the await out.");
   }
 
   private Set<AbstractInsnNode> withHeaders(List<AbstractInsnNode> points) {
@@ -196,7 +203,7 @@ public final class MethodPlanner {
     int state = guarded ? ++guardedStates : --unguardedStates;
     Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
     return new Suspension(
-        point, state, directCalls.targetOf(point), before, shape, headers.get(point), line);
+        point, state, directCalls.targetOf(point, async), before, shape, headers.get(point), line);
   }
 
   private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {

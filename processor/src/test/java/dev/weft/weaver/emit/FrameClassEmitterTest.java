@@ -163,18 +163,14 @@ class FrameClassEmitterTest {
   }
 
   @Test
-  void hotMethod_startsAtOnce() {
-    List<String> create =
+  void clear_letsGoOfTheReferences() {
+    assertEquals(
+        List.of("ALOAD 0", "ACONST_NULL", "PUTFIELD p/A$m$Async.v0 : Ljava/lang/String;", "RETURN"),
         code(
             frameClass(
-                "@Async static CompletionStage<Void> m() {"
-                    + " return CompletableFuture.completedFuture(null); }"),
-            "create");
-
-    assertEquals(
-        "INVOKESTATIC dev/weft/linkage/Stages.start"
-            + " (Ldev/weft/linkage/CoroutineFrame;)Ljava/util/concurrent/CompletableFuture;",
-        create.get(create.size() - 2));
+                "@Async static Coroutine<Object> m(String s, int i, Coroutine<?> c) {"
+                    + " Await.of(c); return Coroutine.of(s + i); }"),
+            "clear0"));
   }
 
   @Test

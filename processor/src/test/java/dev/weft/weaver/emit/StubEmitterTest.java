@@ -9,6 +9,7 @@ import dev.weft.weaver.fixture.Woven;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.ParameterNode;
 
@@ -50,6 +51,21 @@ class StubEmitterTest {
 
   private static List<String> types(List<AnnotationNode> annotations) {
     return annotations.stream().map(annotation -> annotation.desc).toList();
+  }
+
+  @Test
+  void hotMethod_runsItsBodyItself() {
+    MethodNode hot =
+        Woven.of(
+                "class A { @Async static CompletionStage<Void> m(int i) {"
+                    + " return CompletableFuture.completedFuture(null); } }")
+            .stub("A", "m");
+
+    assertEquals(
+        List.of("enter", "depth", "m", "returned", "threw"),
+        Instructions.find(hot, MethodInsnNode.class, call -> true).stream()
+            .map(call -> call.name)
+            .toList());
   }
 
   @Test

@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.objectweb.asm.Opcodes.NOP;
 import static org.objectweb.asm.Opcodes.RETURN;
 
-import dev.weft.weaver.emit.TryRanges.Stretch;
+import dev.weft.weaver.emit.CodeRanges.Stretch;
 import dev.weft.weaver.fixture.MethodBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.LabelNode;
 
 /** The code is {@code 0 nop 1 nop 2 nop 3 nop 4 nop 5}; the digits are labels. */
-class TryRangesTest {
+class CodeRangesTest {
 
   private final MethodBuilder code = new MethodBuilder("()V");
 
-  TryRangesTest() {
+  CodeRangesTest() {
     for (int i = 0; i < 5; i++) {
       code.label("" + i).insn(NOP);
     }
@@ -28,7 +28,7 @@ class TryRangesTest {
 
   /** The ranges that are left, such as {@code 0-1}. */
   private List<String> cut(Stretch... stretches) {
-    TryRanges.cut(code.method(), List.of(stretches));
+    CodeRanges.cut(code.method(), List.of(stretches));
     return code.method().tryCatchBlocks.stream()
         .map(block -> nameOf(block.start) + "-" + nameOf(block.end))
         .toList();
