@@ -71,14 +71,7 @@ public final class Weft {
 
   @Async
   private static <T extends @Nullable Object> Coroutine<T> timedSleep(Duration delay, T result) {
-    EventLoop loop = EventLoop.running();
-    AsyncFuture<@Nullable Void> elapsed = loop.createFuture();
-    TimerHandle timer = loop.callLater(delay, () -> complete(elapsed), Context.current());
-    try {
-      Await.of(elapsed);
-    } finally {
-      timer.cancel();
-    }
+    Await.of(TaskLoop.running().elapsed(delay));
     return Coroutine.of(result);
   }
 

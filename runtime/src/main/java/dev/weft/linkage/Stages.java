@@ -11,8 +11,8 @@ public final class Stages {
   private Stages() {}
 
   /**
-   * Begins a call of a hot method on the calling thread: as a task of the loop that runs there, else
-   * on its own.
+   * Begins a call of a hot method on the calling thread: as a task of the loop that runs there,
+   * else on its own.
    *
    * @param wovenFor the linkage version of the caller, see {@link Linkage#require}
    */

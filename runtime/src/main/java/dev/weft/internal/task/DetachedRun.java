@@ -123,7 +123,9 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     }
   }
 
-  /** Waits for the stage. Returns the outcome to go on with at once, if it is this thread's turn. */
+  /**
+   * Waits for the stage. Returns the outcome to go on with at once, if it is this thread's turn.
+   */
   private @Nullable Outcome await(CoroutineFrame<?> leaf, CompletionStage<?> stage) {
     Wait wait = new Wait(leaf, stage);
     waiting.set(wait);

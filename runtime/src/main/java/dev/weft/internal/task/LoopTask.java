@@ -51,8 +51,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
 
-  LoopTask(
-      TaskLoop loop, @Nullable CoroutineFrame<T> coroutine, int number, Context context) {
+  LoopTask(TaskLoop loop, @Nullable CoroutineFrame<T> coroutine, int number, Context context) {
     super(loop);
     this.coroutine = coroutine;
     this.leaf = coroutine;

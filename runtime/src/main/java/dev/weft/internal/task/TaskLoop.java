@@ -16,8 +16,8 @@ import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
-import dev.weft.linkage.HotCall;
 import dev.weft.linkage.GeneratorRegistry;
+import dev.weft.linkage.HotCall;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.Collections;
@@ -35,6 +35,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
 
   final Driver driver;
+  final Context ownContext = Context.empty(); // for what runs no user's code
   final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
   private @Nullable EagerStep eagerStep; // the innermost first step of a hot method
   private final TaskList tasks = new TaskList();
@@ -126,6 +127,17 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     return new LoopFuture<>(this);
+  }
+
+  /** A future that is done when {@code delay} has passed. */
+  public AsyncFuture<@Nullable Void> elapsed(Duration delay) {
+    SleepFuture future = new SleepFuture(this, deadlineAfter(delay), nextSequence());
+    add(future);
+    return future;
+  }
+
+  void sleepCancelled() {
+    timerCancelled();
   }
 
   /** The future itself, or a task for a coroutine. */
