@@ -101,12 +101,12 @@ public final class FrameClassEmitter {
     if (!async.hasParametersInFrame()) {
       defer();
     }
-    plan.shapes().stream().filter(SpillHelper::takes).forEach(this::spill);
-    if (!plan.shapes().stream().allMatch(SpillHelper::takes)) {
+    plan.shapes().stream().filter(SpillMethod::takes).forEach(this::spill);
+    if (!plan.shapes().stream().allMatch(SpillMethod::takes)) {
       obtain();
       link();
     }
-    plan.shapes().stream().filter(shape -> ClearHelper.isNeeded(plan, shape)).forEach(this::clear);
+    plan.shapes().stream().filter(shape -> ClearMethod.isNeeded(plan, shape)).forEach(this::clear);
     step();
     debugMetadata();
     return node;
@@ -174,7 +174,7 @@ public final class FrameClassEmitter {
   }
 
   private void spill(Shape shape) {
-    SpillHelper helper = SpillHelper.of(plan, shape);
+    SpillMethod helper = SpillMethod.of(plan, shape);
     List<Object> parameters = new ArrayList<>();
     for (Type type : Type.getArgumentTypes(helper.descriptor())) {
       parameters.add(VerificationTypes.of(type));
@@ -200,9 +200,9 @@ public final class FrameClassEmitter {
 
   private void clear(Shape shape) {
     Code code = new Code();
-    ClearHelper.references(plan, shape).forEach(field -> code.clear(0, name, field));
+    ClearMethod.references(plan, shape).forEach(field -> code.clear(0, name, field));
     code.insn(Opcodes.RETURN);
-    method(STATIC_METHOD, ClearHelper.name(plan, shape), ClearHelper.descriptor(async), code);
+    method(STATIC_METHOD, ClearMethod.name(plan, shape), ClearMethod.descriptor(async), code);
   }
 
   /** {@code if (frame == null) { frame = new Frame(); frame.self = self; }}. */
@@ -227,7 +227,7 @@ public final class FrameClassEmitter {
     Code code = new Code();
     ensureFrame(code, frame, 0, parameters);
     code.aload(frame).insn(Opcodes.ARETURN);
-    method(STATIC_METHOD, SpillHelper.OBTAIN, SpillHelper.obtainDescriptor(async), code);
+    method(STATIC_METHOD, SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async), code);
   }
 
   private void link() {
@@ -235,7 +235,7 @@ public final class FrameClassEmitter {
     code.aload(0).aload(1).iload(2);
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
     code.insn(Opcodes.RETURN);
-    method(STATIC_METHOD, SpillHelper.LINK, SpillHelper.linkDescriptor(name), code);
+    method(STATIC_METHOD, SpillMethod.LINK, SpillMethod.linkDescriptor(name), code);
   }
 
   private void step() {

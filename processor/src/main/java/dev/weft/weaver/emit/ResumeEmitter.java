@@ -237,10 +237,10 @@ final class ResumeEmitter {
       code.aload(slots.frame()).getField(async.frameClass(), fields.next());
       code.store(local.type(), local.slot());
     }
-    if (ClearHelper.isNeeded(plan, shape)) {
+    if (ClearMethod.isNeeded(plan, shape)) {
       code.aload(slots.frame());
       code.invokeStatic(
-          async.frameClass(), ClearHelper.name(plan, shape), ClearHelper.descriptor(async));
+          async.frameClass(), ClearMethod.name(plan, shape), ClearMethod.descriptor(async));
     }
   }
 

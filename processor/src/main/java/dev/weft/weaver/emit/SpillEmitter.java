@@ -50,8 +50,8 @@ final class SpillEmitter {
     labels.forEach(
         (shape, label) -> {
           code.label(label, frames.withLocals(shape.locals(), shape.stack()));
-          if (SpillHelper.takes(shape)) {
-            callHelper(code, shape);
+          if (SpillMethod.takes(shape)) {
+            callSpillMethod(code, shape);
           } else {
             storeHere(code, shape);
           }
@@ -73,7 +73,7 @@ final class SpillEmitter {
     code.insn(result.returnOpcode());
   }
 
-  private void callHelper(Code code, Shape shape) {
+  private void callSpillMethod(Code code, Shape shape) {
     for (Local local : shape.locals()) {
       code.load(local.type(), local.slot());
     }
@@ -81,8 +81,8 @@ final class SpillEmitter {
       code.aload(0);
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
-    SpillHelper helper = SpillHelper.of(plan, shape);
-    code.invokeStatic(async.frameClass(), helper.name(), helper.descriptor());
+    SpillMethod method = SpillMethod.of(plan, shape);
+    code.invokeStatic(async.frameClass(), method.name(), method.descriptor());
   }
 
   private void storeHere(Code code, Shape shape) {
@@ -95,7 +95,7 @@ final class SpillEmitter {
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
     code.invokeStatic(
-        async.frameClass(), SpillHelper.LINK, SpillHelper.linkDescriptor(async.frameClass()));
+        async.frameClass(), SpillMethod.LINK, SpillMethod.linkDescriptor(async.frameClass()));
   }
 
   /** {@code frame = Frame.obtain(this, frame)}. */
@@ -104,7 +104,7 @@ final class SpillEmitter {
       code.aload(0);
     }
     code.aload(slots.frame());
-    code.invokeStatic(async.frameClass(), SpillHelper.OBTAIN, SpillHelper.obtainDescriptor(async));
+    code.invokeStatic(async.frameClass(), SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async));
     code.astore(slots.frame());
   }
 

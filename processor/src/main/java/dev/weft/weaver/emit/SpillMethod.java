@@ -12,7 +12,7 @@ import dev.weft.weaver.transform.Shape;
  * @param name its name
  * @param descriptor {@code (stack..., locals..., receiver, Driver, frame, int state)}
  */
-record SpillHelper(String name, String descriptor) {
+record SpillMethod(String name, String descriptor) {
 
   /** {@code obtain(receiver, frame)}: the frame, or a new one. */
   static final String OBTAIN = "obtain";
@@ -28,7 +28,7 @@ record SpillHelper(String name, String descriptor) {
     return shape.slots() + LINKAGE_SLOTS <= MAX_ARGUMENT_SLOTS;
   }
 
-  static SpillHelper of(MethodPlan plan, Shape shape) {
+  static SpillMethod of(MethodPlan plan, Shape shape) {
     AsyncMethod async = plan.async();
     StringBuilder descriptor = new StringBuilder("(");
     shape.types().forEach(type -> descriptor.append(VerificationTypes.descriptor(type)));
@@ -37,7 +37,7 @@ record SpillHelper(String name, String descriptor) {
     }
     descriptor.append(LinkageNames.DRIVER_DESCRIPTOR);
     descriptor.append('L').append(async.frameClass()).append(";I)V");
-    return new SpillHelper("spill" + plan.shapes().indexOf(shape), descriptor.toString());
+    return new SpillMethod("spill" + plan.shapes().indexOf(shape), descriptor.toString());
   }
 
   static String obtainDescriptor(AsyncMethod async) {

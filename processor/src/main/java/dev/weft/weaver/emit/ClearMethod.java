@@ -7,9 +7,9 @@ import dev.weft.weaver.transform.Shape;
 import java.util.List;
 
 /** A static method of a state-machine class that lets go of the references of one shape. */
-final class ClearHelper {
+final class ClearMethod {
 
-  private ClearHelper() {}
+  private ClearMethod() {}
 
   static boolean isNeeded(MethodPlan plan, Shape shape) {
     return !references(plan, shape).isEmpty();
