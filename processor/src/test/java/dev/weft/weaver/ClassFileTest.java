@@ -112,9 +112,7 @@ class ClassFileTest {
   private void edit(Consumer<ClassNode> edit) {
     ClassNode node = JavaText.read(nest.get("A"));
     edit.accept(node);
-    ClassWriter writer = new ClassWriter(0);
-    node.accept(writer);
-    nest.put("A", writer.toByteArray());
+    nest.put("A", JavaText.write(node));
   }
 
   @Test

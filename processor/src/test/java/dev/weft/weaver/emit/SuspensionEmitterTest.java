@@ -2,11 +2,16 @@ package dev.weft.weaver.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.fixture.Instructions;
+import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Woven;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -76,19 +81,33 @@ class SuspensionEmitterTest {
 
   @Test
   void returnedCoroutine_isAwaitedOutsideTheTryThatReturnsIt() {
-    MethodNode body =
-        bodyOfM(
+    ClassNode node =
+        JavaText.classNode(
+            "A",
             """
-            static Coroutine<Object> f() { return null; }
-            @Async static Coroutine<Object> m() {
-              try { return f(); } catch (IllegalStateException e) { return Coroutine.of(e); }
+            class A {
+              static Coroutine<Object> f() { return null; }
+              @Async static Coroutine<Object> m() {
+                try { return f(); } catch (IllegalStateException e) { return Coroutine.of(e); }
+              }
             }
             """);
+    coverReturn(JavaText.method(node, "m"));
+
+    MethodNode body = Woven.of(Map.of("A", JavaText.write(node))).body("A", "m");
 
     AbstractInsnNode call = Instructions.calls(body, "A.f").get(0);
     AbstractInsnNode await = Instructions.calls(body, AWAIT).get(0);
     assertEquals(List.of("java/lang/IllegalStateException"), Instructions.caughtAt(body, call));
     assertEquals(List.of(), Instructions.caughtAt(body, await));
+  }
+
+  /** Makes the try range end behind the return; javac's ends in front of it. */
+  private static void coverReturn(MethodNode method) {
+    AbstractInsnNode call = Instructions.calls(method, "A.f").get(0);
+    LabelNode end = new LabelNode();
+    method.instructions.insert(AwaitCalls.nextReal(call), end);
+    method.tryCatchBlocks.get(0).end = end;
   }
 
   @Test
