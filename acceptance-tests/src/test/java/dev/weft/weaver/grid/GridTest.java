@@ -7,6 +7,7 @@ import dev.weft.weaver.harness.CompiledProgram;
 import dev.weft.weaver.harness.Completion;
 import dev.weft.weaver.harness.Kind;
 import dev.weft.weaver.harness.LoadedProgram;
+import dev.weft.weaver.harness.Soak;
 import dev.weft.weaver.harness.Toolchain;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ class GridTest {
 
   static Stream<Arguments> programs() {
     List<GridProgram> programs = new ArrayList<>();
-    for (Kind kind : List.of(Kind.COROUTINE, Kind.STAGE)) {
-      for (Form form : Form.all()) {
+    for (Form form : Form.all()) {
+      for (Kind kind : kinds(programs.size())) {
         programs.add(new GridProgram(form, kind, programs.size()));
       }
     }
@@ -30,6 +31,12 @@ class GridTest {
         Toolchain.DEFAULT.compile(
             programs.stream().map(GridProgram::source).collect(Collectors.toList()));
     return programs.stream().map(program -> Arguments.of(program, program.in(compiled)));
+  }
+
+  /** One kind, in turn; both when soaking. */
+  private static List<Kind> kinds(int turn) {
+    List<Kind> all = List.of(Kind.COROUTINE, Kind.STAGE);
+    return Soak.ENABLED ? all : List.of(all.get(turn % all.size()));
   }
 
   @ParameterizedTest(name = "{0}")
