@@ -34,6 +34,23 @@ public final class Context {
   /** One thread's current context. */
   private static final class Cell {
     Context context = new Context(EMPTY); // its thread only
+
+    /** Makes {@code next} the current context. Returns the one that was. */
+    Context enter(Context next) {
+      if (next.entered) {
+        throw new IllegalStateException(
+            "the context is entered already: run in a copy of it, Context.copy()");
+      }
+      next.entered = true;
+      Context outer = context;
+      context = next;
+      return outer;
+    }
+
+    void exit(Context left, Context outer) {
+      left.entered = false;
+      context = outer;
+    }
   }
 
   static {
@@ -41,18 +58,12 @@ public final class Context {
         new ContextEntry() {
           @Override
           public Context enter(Context context) {
-            Cell cell = CURRENT.get();
-            Context outer = cell.context;
-            context.enter();
-            cell.context = context;
-            return outer;
+            return CURRENT.get().enter(context);
           }
 
           @Override
-          public void exit(Context outer) {
-            Cell cell = CURRENT.get();
-            cell.context.entered = false;
-            cell.context = outer;
+          public void exit(Context context, Context outer) {
+            CURRENT.get().exit(context, outer);
           }
         });
   }
@@ -91,14 +102,11 @@ public final class Context {
    */
   public void run(Runnable action) {
     Cell cell = CURRENT.get();
-    Context outer = cell.context;
-    enter();
-    cell.context = this;
+    Context outer = cell.enter(this);
     try {
       action.run();
     } finally {
-      cell.context = outer;
-      entered = false;
+      cell.exit(this, outer);
     }
   }
 
@@ -111,23 +119,12 @@ public final class Context {
   public <T extends @Nullable Object, X extends Exception> T call(BlockingCallable<T, X> action)
       throws X {
     Cell cell = CURRENT.get();
-    Context outer = cell.context;
-    enter();
-    cell.context = this;
+    Context outer = cell.enter(this);
     try {
       return action.call();
     } finally {
-      cell.context = outer;
-      entered = false;
+      cell.exit(this, outer);
     }
-  }
-
-  private void enter() {
-    if (entered) {
-      throw new IllegalStateException(
-          "the context is entered already: run in a copy of it, Context.copy()");
-    }
-    entered = true;
   }
 
   /** The value of {@code variable} in this context, or null; its default does not count. */

@@ -22,7 +22,7 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   /** The context in which the coroutine runs. */
   Context context();
 
-  /** The coroutine that the task runs; null if it is the call of a hot method. */
+  /** The coroutine that the task runs; null when it is done, or for the call of a hot method. */
   @Nullable Coroutine<T> coroutine();
 
   /**

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * HotCall call = Stages.enter(1);
+ * Object result;
  * try {
- *   return call.returned(body(arguments, call.driver, call.driver.depth(), null));
+ *   result = body(arguments, call.driver, call.driver.depth(), null);
  * } catch (Throwable t) {
  *   return call.threw(t);
  * }
+ * return call.returned(result);
  * }</pre>
  *
  * <p>So a hot method costs two frames of the physical stack, and its state machine is made only if

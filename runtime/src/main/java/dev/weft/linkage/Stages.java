@@ -29,12 +29,18 @@ public final class Stages {
    * @return completed if the body did not suspend
    */
   public static CompletableFuture<?> start(CoroutineFrame<?> frame) {
-    HotCall call = enter(Linkage.VERSION);
+    frame.claim();
+    return step(enter(Linkage.VERSION), frame);
+  }
+
+  /** Runs the first step of a claimed coroutine within {@code call}. */
+  public static CompletableFuture<?> step(HotCall call, CoroutineFrame<?> frame) {
+    Object result;
     try {
-      frame.claim();
-      return call.returned(frame.step(call.driver, call.driver.depth()));
+      result = frame.step(call.driver, call.driver.depth());
     } catch (Throwable t) {
       return call.threw(t);
     }
+    return call.returned(result);
   }
 }

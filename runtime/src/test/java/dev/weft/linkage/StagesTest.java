@@ -45,8 +45,34 @@ class StagesTest {
     }
   }
 
+  @Async
+  private static CompletableFuture<Integer> increment(CompletionStage<Integer> before) {
+    return CompletableFuture.completedFuture(1 + Await.of(before));
+  }
+
+  @Async
+  private static CompletableFuture<Integer> recurse(int levels) {
+    return CompletableFuture.completedFuture(levels == 0 ? 0 : 1 + Await.of(recurse(levels - 1)));
+  }
+
   @Nested
   class OutsideALoop {
+
+    @Test
+    void longChainOfStages_completes() {
+      CompletableFuture<Integer> first = new CompletableFuture<>();
+      CompletableFuture<Integer> last = first;
+      for (int i = 0; i < 20_000; i++) {
+        last = increment(last);
+      }
+      first.complete(0);
+      assertEquals(20_000, last.getNow(-1));
+    }
+
+    @Test
+    void deepRecursion_fitsTheStack() {
+      assertEquals(2_000, recurse(2_000).join());
+    }
 
     @Test
     void body_startsAtOnceAndCompletesOnTheCallersThread() {

@@ -23,11 +23,13 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *
  * @Async static CompletableFuture<String> greetNow(String name) {
  *   HotCall call = Stages.enter(1);
+ *   Object result;
  *   try {
- *     return call.returned(greetNow(name, call.driver, call.driver.depth(), null));
+ *     result = greetNow(name, call.driver, call.driver.depth(), null);
  *   } catch (Throwable t) {
  *     return call.threw(t);
  *   }
+ *   return call.returned(result);
  * }
  * }</pre>
  *

@@ -33,6 +33,6 @@ public abstract class ContextEntry {
    */
   public abstract Context enter(Context context);
 
-  /** Leaves the current context and makes {@code outer} the current one again. */
-  public abstract void exit(Context outer);
+  /** Leaves {@code context}, and makes {@code outer} the current one again. */
+  public abstract void exit(Context context, Context outer);
 }

@@ -60,15 +60,13 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
       if (subscriber == Thread.currentThread()) {
         early = outcome;
       } else if (claim(this)) {
-        drive(leaf, outcome);
+        resume(leaf, outcome);
       }
     }
   }
 
   /** What a stage has completed with. */
   private record Outcome(@Nullable Object value, @Nullable Throwable failure) {
-
-    static final Outcome NONE = new Outcome(null, null);
 
     static Outcome of(@Nullable Object value, @Nullable Throwable failure) {
       return new Outcome(value, failure == null ? null : Awaits.unwrap(failure));
@@ -87,40 +85,36 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
       protected CompletableFuture<?> ended(boolean completed) {
         DetachedRun<?> run = new DetachedRun<>();
         run.whenComplete((value, failure) -> run.requestCancel());
-        run.afterStep(driver, completed);
+        run.proceed(driver, completed);
         return run;
       }
     };
   }
 
-  /** What follows a step: the end, a wait, or at once the next step. */
-  private void afterStep(Driver driver, boolean completed) {
-    if (completed) {
-      finish(driver);
-      return;
-    }
-    CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
-    CoroutineFrame<?> leaf = driver.takeLeaf();
-    Outcome outcome = await(leaf, stage);
-    if (outcome != null) {
-      drive(leaf, outcome);
-    }
+  /** Resumes the body, here or where this thread is done with what it is resuming. */
+  private void resume(CoroutineFrame<?> leaf, Outcome outcome) {
+    Resumptions.run(
+        () -> {
+          Driver driver = new Driver(0);
+          proceed(driver, driver.run(leaf, outcome.value(), outcome.failure()));
+        });
   }
 
-  /** Runs steps until one has to wait, or the last is done. */
-  private void drive(CoroutineFrame<?> frame, Outcome first) {
-    CoroutineFrame<?> leaf = frame;
-    Outcome outcome = first;
-    while (outcome != null) {
-      Driver driver = new Driver(0);
-      if (driver.run(leaf, outcome.value(), outcome.failure())) {
-        finish(driver);
+  /** Goes on after a step, until one has to wait or the last is done. */
+  private void proceed(Driver stepped, boolean completed) {
+    Driver driver = stepped;
+    boolean done = completed;
+    while (!done) {
+      CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
+      CoroutineFrame<?> leaf = driver.takeLeaf();
+      Outcome outcome = await(leaf, stage);
+      if (outcome == null) {
         return;
       }
-      CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
-      leaf = driver.takeLeaf();
-      outcome = await(leaf, stage);
+      driver = new Driver(0);
+      done = driver.run(leaf, outcome.value(), outcome.failure());
     }
+    finish(driver);
   }
 
   /**
@@ -153,7 +147,7 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     cancelRequested = true;
     Wait wait = waiting.get();
     if (wait != null && cancelRequested && claim(wait)) {
-      drive(wait.leaf, cancelled(wait));
+      resume(wait.leaf, cancelled(wait));
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first step of a hot method on a loop: a task that runs on its caller's stack.
+ * The first step of a hot method on a loop, or of an eager task: it runs on its caller's stack.
  *
  * <p>What was current around it is put back by value, so that an outer step repairs what a stack
  * overflow in an inner one may have left. The loop holds the task only once it has suspended.
@@ -36,7 +36,7 @@ final class EagerStep extends HotCall {
       task.endEagerStep(completed);
       return task.toCompletableFuture();
     } finally {
-      CONTEXTS.exit(outerContext);
+      CONTEXTS.exit(task.context(), outerContext);
       loop.enter(outerTask);
       loop.enter(outer);
     }

@@ -38,7 +38,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    * All fields belong to the loop's thread.
    */
 
-  private final @Nullable CoroutineFrame<T> coroutine;
+  private @Nullable CoroutineFrame<T> coroutine; // null when done: it may hold locals
   private final Context context;
   private final int number; // for the name, if none was given
   private @Nullable String name;
@@ -88,11 +88,12 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** What follows the first step of a hot method. */
   void endEagerStep(boolean completed) {
+    leaf = null;
     if (completed) {
       finish(loop.driver);
     } else {
-      loop.suspended(this);
       suspend(loop.driver);
+      loop.suspended(this);
     }
   }
 
@@ -135,6 +136,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @SuppressWarnings("unchecked") // the chain's outermost frame is a CoroutineFrame<T>
   private void finish(Driver driver) {
+    coroutine = null;
     Throwable failure = driver.takeThrown();
     T value = (T) driver.takeValue();
     if (failure instanceof CancelledError cancellation) {

@@ -18,6 +18,7 @@ import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
 import dev.weft.linkage.GeneratorRegistry;
 import dev.weft.linkage.HotCall;
+import dev.weft.linkage.Stages;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.Collections;
@@ -195,11 +196,13 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     return new EagerStep(this, new LoopTask<>(this, null, ++tasksMade, Context.copyOfCurrent()));
   }
 
-  /** Makes a task and runs its first step at once: what a hot method does on a loop. */
+  /** Makes a task and runs its first step at once, on the caller's stack. */
   public <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
     requireUsable();
-    LoopTask<T> task = newTask(coroutine, null);
-    task.context().run(task);
+    CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
+    frame.claim();
+    LoopTask<T> task = new LoopTask<>(this, frame, ++tasksMade, Context.copyOfCurrent());
+    Stages.step(new EagerStep(this, task), frame);
     return task;
   }
 
