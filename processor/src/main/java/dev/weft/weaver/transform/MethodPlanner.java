@@ -149,17 +149,16 @@ public final class MethodPlanner {
     Monitors monitors = new Monitors(flow);
     for (AbstractInsnNode point : points) {
       if (monitors.isHeldAt(point)) {
-        throw inSynchronized("block", point);
+        throw inSynchronized("await inside a synchronized block", point);
       }
     }
   }
 
-  private static Refusal inSynchronized(String place, AbstractInsnNode at) {
+  private static Refusal inSynchronized(String fact, AbstractInsnNode at) {
     return new Refusal(
         "AsyncInSynchronized",
         AwaitCalls.lineOf(at),
-        "await inside a synchronized "
-            + place
+        fact
             + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
             + " or move the await out.");
   }

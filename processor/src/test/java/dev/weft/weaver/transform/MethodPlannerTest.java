@@ -200,7 +200,7 @@ class MethodPlannerTest {
 
     assertEquals("AsyncInSynchronized", refusal.tag());
     assertEquals(
-        "await inside a synchronized method: a monitor belongs to a thread, a task does not. Use"
+        "a synchronized async method: a monitor belongs to a thread, a task does not. Use"
             + " dev.weft.sync.AsyncLock, or move the await out.",
         refusal.getMessage());
   }
