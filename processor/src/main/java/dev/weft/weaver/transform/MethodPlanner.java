@@ -144,7 +144,8 @@ public final class MethodPlanner {
   private void checkMonitors(List<AbstractInsnNode> points) {
     if ((body.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       throw inSynchronized(
-          "method", points.isEmpty() ? body.instructions.getLast() : points.get(0));
+          "a synchronized async method",
+          points.isEmpty() ? body.instructions.getLast() : points.get(0));
     }
     Monitors monitors = new Monitors(flow);
     for (AbstractInsnNode point : points) {
