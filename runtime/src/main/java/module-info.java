@@ -4,9 +4,10 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weft {
   requires transitive dev.weft.annotations;
-  requires static transitive org.jspecify;
+  requires static org.jspecify; // not transitive: users would need it to compile
 
   exports dev.weft;
   exports dev.weft.linkage;
   exports dev.weft.spi;
+  exports dev.weft.sync;
 }

@@ -52,22 +52,6 @@ public final class Await {
   }
 
   private static IllegalStateException unwoven() {
-    Class<?> caller =
-        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-            .walk(
-                frames ->
-                    frames
-                        .<Class<?>>map(StackWalker.StackFrame::getDeclaringClass)
-                        .filter(c -> c != Await.class)
-                        .findFirst()
-                        .orElse(Await.class));
-    return new IllegalStateException(
-        "[NotWoven] Await.of was called in "
-            + caller.getName()
-            + ", which was not woven. Likely reasons: weft-processor is not on the processor path"
-            + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
-            + " -processorpath), or the compiler ran with -proc:none (remove it; JDK 23 and newer"
-            + " need the processor path), or the class was compiled by ECJ (weave it with"
-            + " weft-maven-plugin after compilation)");
+    return Unwoven.call("Await.of", Await.class);
   }
 }

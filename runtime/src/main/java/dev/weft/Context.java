@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.queue.ContextEntry;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -33,6 +34,27 @@ public final class Context {
   /** One thread's current context. */
   private static final class Cell {
     Context context = new Context(EMPTY); // its thread only
+  }
+
+  static {
+    ContextEntry.provide(
+        new ContextEntry() {
+          @Override
+          public Context enter(Context context) {
+            Cell cell = CURRENT.get();
+            Context outer = cell.context;
+            context.enter();
+            cell.context = context;
+            return outer;
+          }
+
+          @Override
+          public void exit(Context outer) {
+            Cell cell = CURRENT.get();
+            cell.context.entered = false;
+            cell.context = outer;
+          }
+        });
   }
 
   private @Nullable Object[] table; // immutable array; replaced by the thread that is inside

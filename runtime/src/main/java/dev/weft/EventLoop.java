@@ -203,6 +203,14 @@ public interface EventLoop extends AutoCloseable {
    */
   Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit);
 
+  // ---- async generators ----
+
+  /**
+   * Closes all async generators that have begun and not ended, and reports what goes wrong.
+   * Generators that begin later are logged. {@link Weft#run} does it before it closes its loop.
+   */
+  Coroutine<@Nullable Void> shutdownAsyncGens();
+
   // ---- failures ----
 
   /**

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Runs several coroutines, one after the other, on one loop and in one context: asyncio's {@code
  * Runner}.
  *
- * <p>{@link #close} cancels the tasks that are left, waits for them, shuts the default executor
- * down and closes the loop. One thread uses a runner.
+ * <p>{@link #close} cancels the tasks that are left, waits for them, closes async generators, shuts
+ * the default executor down and closes the loop. One thread uses a runner.
  */
 public final class Runner implements AutoCloseable {
 
@@ -102,6 +102,7 @@ public final class Runner implements AutoCloseable {
     try (EventLoop closing = loop) {
       onInterrupt(closing, () -> {});
       cancelAllTasks(closing);
+      closing.runUntilComplete(closing.shutdownAsyncGens());
       closing.runUntilComplete(closing.shutdownDefaultExecutor(EXECUTOR_SHUTDOWN_LIMIT));
     } finally {
       if (interrupted) {

@@ -22,8 +22,8 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   /** The context in which the coroutine runs. */
   Context context();
 
-  /** The coroutine that the task runs. */
-  Coroutine<T> coroutine();
+  /** The coroutine that the task runs; null if it is the call of a hot method. */
+  @Nullable Coroutine<T> coroutine();
 
   /**
    * Requests that the coroutine be cancelled: what it awaits is cancelled, or else its next await

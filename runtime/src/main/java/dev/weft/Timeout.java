@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.annotations.Async;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,28 @@ public final class Timeout {
     reschedule(loop().time().plus(delay));
   }
 
-  void enter() {
+  /** Runs {@code body} under this limit. */
+  @Async
+  <T extends @Nullable Object, X extends Exception> Coroutine<T> run(
+      AsyncFunction<Timeout, T, X> body) throws X, TimeoutException {
+    enter();
+    T result;
+    try {
+      result = Await.of(body.apply(this));
+    } catch (CancelledError cancelled) {
+      if (exit()) {
+        throw new TimeoutException("the time limit ran out", cancelled);
+      }
+      throw cancelled;
+    } catch (Throwable failure) {
+      exit();
+      throw failure;
+    }
+    exit();
+    return Coroutine.of(result);
+  }
+
+  private void enter() {
     if (state != State.CREATED) {
       throw new IllegalStateException("a timeout is entered once");
     }
@@ -97,7 +119,7 @@ public final class Timeout {
   }
 
   /** Ends the scope. Returns whether a cancellation that the body ended with is the limit's. */
-  boolean exit() {
+  private boolean exit() {
     cancelTimer();
     if (state == State.EXPIRING) {
       state = State.EXPIRED;

@@ -1,15 +1,19 @@
 package dev.weft;
 
+import dev.weft.annotations.Async;
 import dev.weft.internal.task.BoundedMap;
 import dev.weft.internal.task.FutureStage;
 import dev.weft.internal.task.Gathering;
-import dev.weft.internal.task.Sleep;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.task.YieldOnce;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +60,25 @@ public final class Weft {
    * Suspends for {@code delay}. With zero or less it lets everything else that is ready run once.
    */
   public static Coroutine<@Nullable Void> sleep(Duration delay) {
-    return Sleep.of(delay, null);
+    return sleep(delay, null);
   }
 
   /** Suspends for {@code delay}, then gives {@code result}. */
   public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    return Sleep.of(delay, result);
+    boolean nothingToSleep = delay.isZero() || delay.isNegative();
+    return nothingToSleep ? new YieldOnce<>(result) : timedSleep(delay, result);
+  }
+
+  @Async
+  private static <T extends @Nullable Object> Coroutine<T> timedSleep(Duration delay, T result) {
+    Await.of(TaskLoop.running().elapsed(delay));
+    return Coroutine.of(result);
+  }
+
+  private static void complete(AsyncFuture<@Nullable Void> future) {
+    if (!future.isDone()) {
+      future.setResult(null);
+    }
   }
 
   /**
@@ -72,9 +89,31 @@ public final class Weft {
    * @param limit null for none
    * @throws TimeoutException at the await, if the time was over
    */
+  @Async
   public static <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<T> awaitable, @Nullable Duration limit) throws TimeoutException {
-    return new WaitFor<>(awaitable, limit);
+    if (limit != null && (limit.isZero() || limit.isNegative())) {
+      return Coroutine.of(Await.of(resultWithoutWaiting(awaitable)));
+    }
+    return Coroutine.of(Await.of(timeout(limit, timeout -> Coroutine.of(Await.of(awaitable)))));
+  }
+
+  @Async
+  private static <T extends @Nullable Object> Coroutine<T> resultWithoutWaiting(
+      Awaitable<T> awaitable) throws TimeoutException {
+    AsyncFuture<T> future = TaskLoop.running().ensureFuture(awaitable);
+    if (future.isDone()) {
+      return Coroutine.of(future.result());
+    }
+    AsyncFuture<@Nullable Void> ended = future.loop().createFuture();
+    future.addDoneCallback(done -> complete(ended));
+    future.cancel();
+    Await.of(ended);
+    try {
+      return Coroutine.of(future.result());
+    } catch (CancelledError cancelled) {
+      throw new TimeoutException("the time limit was over at the start", cancelled);
+    }
   }
 
   /**
@@ -88,7 +127,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeout(
       @Nullable Duration limit, AsyncFunction<Timeout, T, X> body) throws X, TimeoutException {
-    return new TimeoutScope<>(Timeout.after(limit), body::apply);
+    return Timeout.after(limit).run(body);
   }
 
   /**
@@ -101,7 +140,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> timeoutAt(
       @Nullable Duration deadline, AsyncFunction<Timeout, T, X> body) throws X, TimeoutException {
-    return new TimeoutScope<>(Timeout.at(deadline), body::apply);
+    return Timeout.at(deadline).run(body);
   }
 
   // ---- tasks ----
@@ -151,7 +190,181 @@ public final class Weft {
   /** Runs all of {@code awaitables} at the same time; see {@link #gather(Awaitable[])}. */
   public static <T extends @Nullable Object> AsyncFuture<List<T>> gather(
       List<? extends Awaitable<? extends T>> awaitables) {
-    return Gathering.gather(TaskLoop.running(), awaitables);
+    return Gathering.results(TaskLoop.running(), awaitables);
+  }
+
+  /** Runs both at the same time and combines their results; see {@link #gather(Awaitable[])}. */
+  @SuppressWarnings("unchecked") // by position
+  public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+      AsyncFuture<R> gather(
+          Awaitable<A> a, Awaitable<B> b, BiFunction<? super A, ? super B, ? extends R> combiner) {
+    return Gathering.<@Nullable Object, R>combined(
+        TaskLoop.running(),
+        List.of(a, b),
+        results -> combiner.apply((A) results.get(0), (B) results.get(1)));
+  }
+
+  /**
+   * Runs all three at the same time and combines their results; see {@link #gather(Awaitable[])}.
+   */
+  @SuppressWarnings("unchecked") // by position
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          R extends @Nullable Object>
+      AsyncFuture<R> gather(
+          Awaitable<A> a,
+          Awaitable<B> b,
+          Awaitable<C> c,
+          Function3<? super A, ? super B, ? super C, ? extends R> combiner) {
+    return Gathering.<@Nullable Object, R>combined(
+        TaskLoop.running(),
+        List.of(a, b, c),
+        results -> combiner.apply((A) results.get(0), (B) results.get(1), (C) results.get(2)));
+  }
+
+  /**
+   * Runs all four at the same time and combines their results; see {@link #gather(Awaitable[])}.
+   */
+  @SuppressWarnings("unchecked") // by position
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          R extends @Nullable Object>
+      AsyncFuture<R> gather(
+          Awaitable<A> a,
+          Awaitable<B> b,
+          Awaitable<C> c,
+          Awaitable<D> d,
+          Function4<? super A, ? super B, ? super C, ? super D, ? extends R> combiner) {
+    return Gathering.<@Nullable Object, R>combined(
+        TaskLoop.running(),
+        List.of(a, b, c, d),
+        results ->
+            combiner.apply(
+                (A) results.get(0), (B) results.get(1), (C) results.get(2), (D) results.get(3)));
+  }
+
+  /**
+   * Runs all five at the same time and combines their results; see {@link #gather(Awaitable[])}.
+   */
+  @SuppressWarnings("unchecked") // by position
+  public static <
+          A extends @Nullable Object,
+          B extends @Nullable Object,
+          C extends @Nullable Object,
+          D extends @Nullable Object,
+          E extends @Nullable Object,
+          R extends @Nullable Object>
+      AsyncFuture<R> gather(
+          Awaitable<A> a,
+          Awaitable<B> b,
+          Awaitable<C> c,
+          Awaitable<D> d,
+          Awaitable<E> e,
+          Function5<? super A, ? super B, ? super C, ? super D, ? super E, ? extends R> combiner) {
+    return Gathering.<@Nullable Object, R>combined(
+        TaskLoop.running(),
+        List.of(a, b, c, d, e),
+        results ->
+            combiner.apply(
+                (A) results.get(0),
+                (B) results.get(1),
+                (C) results.get(2),
+                (D) results.get(3),
+                (E) results.get(4)));
+  }
+
+  /**
+   * Runs all of {@code awaitables} at the same time, waits until all of them have ended, and tells
+   * what has become of each, in the same order. Cancelling the whole cancels all of them.
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public static <T extends @Nullable Object> AsyncFuture<List<Outcome<T>>> settle(
+      Awaitable<? extends T>... awaitables) {
+    return settle(List.of(awaitables));
+  }
+
+  /** Tells what has become of each; see {@link #settle(Awaitable[])}. */
+  public static <T extends @Nullable Object> AsyncFuture<List<Outcome<T>>> settle(
+      List<? extends Awaitable<? extends T>> awaitables) {
+    return Gathering.outcomes(TaskLoop.running(), awaitables);
+  }
+
+  /**
+   * Waits until the futures are done, all or the first of them, and tells which are. Cancels
+   * nothing.
+   *
+   * @throws IllegalArgumentException at the await, if there is nothing to wait for
+   */
+  public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitAll(
+      Collection<? extends F> futures, When when) {
+    return waitAll(futures, when, null);
+  }
+
+  /**
+   * Waits until the futures are done, all or the first of them, or until the time is over, and
+   * tells which are. Cancels nothing.
+   *
+   * @param limit null for none; with zero or less it waits for one pass
+   * @throws IllegalArgumentException at the await, if there is nothing to wait for
+   */
+  public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitAll(
+      Collection<? extends F> futures, When when, @Nullable Duration limit) {
+    return Waiter.waitAll(new LinkedHashSet<F>(futures), when, limit);
+  }
+
+  /**
+   * Runs all of {@code awaitables} at the same time and gives one coroutine per awaitable: the
+   * first to be awaited completes with the first that is done, and so on. Coroutines that are not
+   * awaited lose nothing; cancelling them cancels none of the awaitables.
+   */
+  public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables) {
+    return asCompleted(awaitables, null);
+  }
+
+  /**
+   * Gives one coroutine per awaitable, in order of completion; see {@link
+   * #asCompleted(Collection)}. When the time is over, each that has nothing to give fails with
+   * {@link TimeoutException}.
+   *
+   * @param limit for all together, from now on; null for none
+   */
+  public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
+      Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration limit) {
+    return Completions.of(awaitables, limit);
+  }
+
+  /**
+   * Protects {@code awaitable} from cancellation: cancelling what this returns leaves it running.
+   * Whoever cancels it otherwise cancels this too.
+   */
+  public static <T extends @Nullable Object> AsyncFuture<T> shield(Awaitable<T> awaitable) {
+    return Shield.of(TaskLoop.running().ensureFuture(awaitable));
+  }
+
+  /**
+   * Runs all of {@code awaitables} at the same time until the first is done, cancels the others,
+   * waits for their end, and gives the result or failure of the first.
+   *
+   * @throws IllegalArgumentException at the await, if there are none
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public static <T extends @Nullable Object> Coroutine<T> race(
+      Awaitable<? extends T>... awaitables) {
+    return race(List.of(awaitables));
+  }
+
+  /** Gives the result of the first that is done; see {@link #race(Awaitable[])}. */
+  public static <T extends @Nullable Object> Coroutine<T> race(
+      List<? extends Awaitable<? extends T>> awaitables) {
+    return Waiter.race(awaitables);
   }
 
   /**
@@ -165,10 +378,11 @@ public final class Weft {
    * @param limit 1 or more
    * @throws X what the body throws
    */
+  @Async
   public static <A extends @Nullable Object, R extends @Nullable Object, X extends Exception>
       Coroutine<List<R>> map(
           Iterable<? extends A> inputs, int limit, AsyncFunction<? super A, R, X> body) throws X {
-    return BoundedMap.coroutine(inputs, limit, body);
+    return Coroutine.of(Await.of(BoundedMap.start(inputs, limit, body)));
   }
 
   // ---- other threads, other futures ----
@@ -184,9 +398,12 @@ public final class Weft {
    *
    * @throws X at the await, what the work throws
    */
+  @Async
   public static <T extends @Nullable Object, X extends Exception> Coroutine<T> toThread(
       BlockingCallable<T, X> work) throws X {
-    return new ToThread<>(work);
+    Context context = Context.copyOfCurrent();
+    EventLoop loop = EventLoop.running();
+    return Coroutine.of(Await.of(loop.runInExecutor(null, () -> context.call(work))));
   }
 
   /**

@@ -25,6 +25,13 @@ public final class VirtualTime implements LoopClock, Poller {
     return new VirtualTime().newLoop();
   }
 
+  /** Runs {@code main} as {@link Weft#run} does, in virtual time. */
+  public static <T, X extends Exception> T run(AsyncCallable<T, X> main) throws X {
+    try (Runner runner = new Runner(VirtualTime::loop)) {
+      return runner.run(main);
+    }
+  }
+
   /** A loop on this clock and poller, without a limit on ready awaits, as in asyncio. */
   public EventLoop newLoop() {
     return EventLoop.create(config());

@@ -40,8 +40,7 @@ class ReadmeTest {
     Path project = Readme.ROOT.resolve("it-tests/src/it").resolve(name);
 
     assertEquals(readme.blocks("xml"), List.of(Files.readString(project.resolve("pom.xml"))));
-    assertEquals(
-        readme.greeter(), Files.readString(project.resolve("src/main/java/Greeter.java")));
+    assertEquals(readme.greeter(), Files.readString(project.resolve("src/main/java/Greeter.java")));
   }
 
   @Test

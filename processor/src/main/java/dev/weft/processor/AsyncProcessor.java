@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import dev.weft.processor.check.DiagnosticId;
 import dev.weft.weaver.ClassWeaver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -75,7 +76,9 @@ public final class AsyncProcessor extends AbstractProcessor {
     try {
       attached = isJavacHere() && JavacAccess.attach(environment, weaver);
     } catch (Throwable e) {
-      complain(Diagnostic.Kind.ERROR, "[WeftFailure] Weft could not start: " + stackTrace(e));
+      complain(
+          Diagnostic.Kind.ERROR,
+          "[" + DiagnosticId.WEFT_FAILURE.tag() + "] Weft could not start: " + stackTrace(e));
     }
   }
 
@@ -105,7 +108,9 @@ public final class AsyncProcessor extends AbstractProcessor {
     boolean ecj = processingEnv.getClass().getName().startsWith("org.eclipse.");
     complain(
         ecj ? Diagnostic.Kind.WARNING : Diagnostic.Kind.ERROR,
-        "[NotWoven] "
+        "["
+            + DiagnosticId.NOT_WOVEN.tag()
+            + "] "
             + method.getEnclosingElement()
             + "."
             + method.getSimpleName()

@@ -29,6 +29,11 @@ final class ClassNames {
 
   /** The file name of a class file: {@code Outer$1Local.class}. */
   static String fileName(String internalName) {
-    return internalName.substring(internalName.lastIndexOf('/') + 1) + ".class";
+    return simpleName(internalName) + ".class";
+  }
+
+  /** The name without its package: {@code Outer$1Local}. */
+  static String simpleName(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1);
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ModuleElement;
@@ -46,6 +47,13 @@ final class ClassOutput {
         : new FilerClassFile(this, file, internalName);
   }
 
+  /** The directory of the class files, if they are on disk. */
+  Optional<Path> findDirectory(String internalName) throws IOException {
+    return find(internalName) instanceof PathClassFile file
+        ? Optional.of(file.path().getParent())
+        : Optional.empty();
+  }
+
   /** Adds a class that javac knows nothing of; build tools learn that it comes from the origin. */
   void create(String internalName, byte[] bytes) throws IOException {
     if (!hasDirectory()) {
@@ -61,27 +69,28 @@ final class ClassOutput {
   FileObject createResource(String internalName) throws IOException {
     String packageName = packageName(internalName);
     String fileName = ClassNames.fileName(internalName);
-    try {
-      return filer.createResource(CLASS_OUTPUT, packageName, fileName, origin);
-    } catch (FilerException e) {
-      return filer.createResource(CLASS_OUTPUT, inModule(packageName, e), fileName, origin);
-    }
+    return inModule(
+        packageName, name -> filer.createResource(CLASS_OUTPUT, name, fileName, origin));
   }
 
   private FileObject getResource(String packageName, String fileName) throws IOException {
-    try {
-      return filer.getResource(CLASS_OUTPUT, packageName, fileName);
-    } catch (FilerException e) {
-      return filer.getResource(CLASS_OUTPUT, inModule(packageName, e), fileName);
-    }
+    return inModule(packageName, name -> filer.getResource(CLASS_OUTPUT, name, fileName));
   }
 
-  /** Several modules compiled at once need the prefix that a single one refuses. */
-  private String inModule(String packageName, FilerException refusal) throws FilerException {
-    if (moduleName.isEmpty()) {
-      throw refusal;
+  private interface ResourceAccess {
+    FileObject in(String moduleAndPackage) throws IOException;
+  }
+
+  /** Several modules compiled at once need a prefix that a single one refuses. */
+  private FileObject inModule(String packageName, ResourceAccess access) throws IOException {
+    if (!moduleName.isEmpty()) {
+      try {
+        return access.in(moduleName + "/" + packageName);
+      } catch (FilerException singleModule) {
+        // Without the prefix, then.
+      }
     }
-    return moduleName + "/" + packageName;
+    return access.in(packageName);
   }
 
   /**

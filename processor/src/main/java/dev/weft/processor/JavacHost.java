@@ -16,14 +16,17 @@ import dev.weft.weaver.WovenNest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import javax.tools.JavaFileObject;
 
 /** Follows javac from attributed source to class files, and weaves these. */
 final class JavacHost implements TaskListener {
@@ -65,6 +68,7 @@ final class JavacHost implements TaskListener {
   private final SourceChecks checks;
   private final NestWeaver weaver;
   private final Map<TypeElement, Nest> nests = new HashMap<>(); // by outermost class
+  private final StaleFrames staleFrames = new StaleFrames();
   private boolean failed;
 
   private JavacHost(
@@ -103,7 +107,7 @@ final class JavacHost implements TaskListener {
     try {
       switch (event.getKind()) {
         case ANALYZE -> analyze(event);
-        case GENERATE -> collect(event.getTypeElement());
+        case GENERATE -> collect(event);
         case COMPILATION -> discardUnfinished();
         default -> {}
       }
@@ -120,14 +124,12 @@ final class JavacHost implements TaskListener {
     }
     checks.check(path);
     if (asyncCode.findFirst(path).isPresent()) {
-      nests.put(type, nest(type, path, event.getSourceFile()));
+      nests.put(type, new Nest(output(event), new SourceIndex(trees, elements, model, path)));
     }
   }
 
-  private Nest nest(TypeElement type, TreePath path, JavaFileObject source) {
-    return new Nest(
-        new ClassOutput(filer, elements, type, source),
-        new SourceIndex(trees, elements, model, path));
+  private ClassOutput output(TaskEvent event) {
+    return new ClassOutput(filer, elements, event.getTypeElement(), event.getSourceFile());
   }
 
   private void expect(TypeElement type) {
@@ -143,22 +145,41 @@ final class JavacHost implements TaskListener {
     }
   }
 
-  private void collect(TypeElement type) {
+  private void collect(TaskEvent event) {
+    TypeElement type = event.getTypeElement();
+    if (failed || type == null || type.getNestingKind() != NestingKind.TOP_LEVEL) {
+      return;
+    }
     Nest nest = nests.get(type);
-    if (nest != null && !failed) {
-      weave(nest);
+    if (nest != null) {
+      weave(type, nest);
+    } else if (!SourceClasses.isDeclarationOnly(event.getSourceFile())) {
+      deleteStaleFrames(output(event), type, Set.of());
     }
   }
 
-  private void weave(Nest nest) {
+  private void weave(TypeElement type, Nest nest) {
     try {
       WovenNest woven = nest.weave(weaver);
-      nests.values().remove(nest);
+      nests.remove(type);
       warn(nest, woven.warnings());
+      deleteStaleFrames(nest.output(), type, woven.classes().keySet());
     } catch (WeaveException e) {
       fail(nest, e.problems());
     } catch (IOException e) {
       failUnreadable(nest, e);
+    }
+  }
+
+  private void deleteStaleFrames(ClassOutput output, TypeElement host, Set<String> current) {
+    try {
+      String name = ClassNames.internalName(elements, host);
+      Optional<Path> directory = output.findDirectory(name);
+      if (directory.isPresent()) {
+        staleFrames.delete(directory.get(), name, current);
+      }
+    } catch (IOException orphansStay) {
+      // They are dead weight, no danger: not worth failing a build that may not even use Weft.
     }
   }
 

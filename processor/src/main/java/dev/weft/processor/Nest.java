@@ -5,6 +5,7 @@ import dev.weft.weaver.WovenNest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A top-level class that has something to weave, with all that is nested in it: from its analysis
@@ -47,12 +48,28 @@ final class Nest {
     return woven;
   }
 
+  /** Where its class files are. */
+  ClassOutput output() {
+    return output;
+  }
+
   private Map<String, byte[]> read() throws IOException {
-    Map<String, byte[]> bytes = new LinkedHashMap<>();
+    Map<String, byte[]> classes = new LinkedHashMap<>();
     for (var entry : classFiles.entrySet()) {
-      bytes.put(entry.getKey(), entry.getValue().read());
+      byte[] bytes = entry.getValue().read();
+      requireName(entry.getKey(), bytes, entry.getValue());
+      classes.put(entry.getKey(), bytes);
     }
-    return bytes;
+    return classes;
+  }
+
+  /** On file systems that ignore case, two classes can end up in one file. */
+  private static void requireName(String internalName, byte[] bytes, ClassFile file)
+      throws IOException {
+    Optional<String> found = ClassHeader.read(bytes).map(ClassHeader::name);
+    if (found.isPresent() && !found.get().equals(internalName)) {
+      throw new IOException(file + " holds class " + found.get());
+    }
   }
 
   private void write(String internalName, byte[] bytes) throws IOException {

@@ -13,51 +13,63 @@ import javax.tools.Diagnostic;
 /**
  * Fails a compilation that has async code but no Weft processor to weave it.
  *
- * <p>It speaks up once: the build is wrong, not each of its classes.
+ * <p>It speaks up once: the build is wrong, not each of its classes. And it waits until javac is
+ * about to write the class: javac also starts no processor when there are errors early on, which
+ * must not be blamed on the build; but then it never writes a class.
  */
 final class ProcessorGuard implements TaskListener {
 
   private final JavacTask task;
-  private boolean hasReported; // the compiler's thread only
+  // The compiler's thread only:
+  private TreePath asyncCode; // the first seen, or null
+  private boolean hasReported;
 
   ProcessorGuard(JavacTask task) {
     this.task = task;
   }
 
   @Override
+  public void started(TaskEvent event) {
+    if (event.getKind() == TaskEvent.Kind.GENERATE && asyncCode != null && !hasReported) {
+      hasReported = true;
+      report();
+    }
+  }
+
+  @Override
   public void finished(TaskEvent event) {
     switch (event.getKind()) {
-      case ANALYZE -> guard(event);
+      case ANALYZE -> look(event);
       case COMPILATION -> Handover.claim(task);
       default -> {}
     }
   }
 
-  private void guard(TaskEvent event) {
-    if (hasReported || !Handover.isUnclaimed(task)) {
+  private void look(TaskEvent event) {
+    if (asyncCode != null || !Handover.isUnclaimed(task)) {
       return;
     }
     Trees trees = Trees.instance(task);
     TreePath path = SourceClasses.find(trees, event);
     if (path != null) {
       var model = new AsyncModel(trees, task.getElements(), task.getTypes());
-      new AsyncCode(model).findFirst(path).ifPresent(place -> report(trees, place));
+      asyncCode = new AsyncCode(model).findFirst(path).orElse(null);
     }
   }
 
-  private void report(Trees trees, TreePath place) {
-    hasReported = true;
-    trees.printMessage(
-        Diagnostic.Kind.ERROR,
-        "["
-            + DiagnosticId.PROCESSOR_NOT_RUNNING.tag()
-            + "] async code, but the Weft processor did not run: the code would not be woven, and"
-            + " every await would fail when it is reached. Put weft-processor on the processor path"
-            + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
-            + " -processorpath), before any processor that claims all annotations; remove"
-            + " -proc:none; where -processor lists processors, add"
-            + " dev.weft.processor.AsyncProcessor.",
-        place.getLeaf(),
-        place.getCompilationUnit());
+  private void report() {
+    Trees.instance(task)
+        .printMessage(
+            Diagnostic.Kind.ERROR,
+            "["
+                + DiagnosticId.PROCESSOR_NOT_RUNNING.tag()
+                + "] async code, but the Weft processor did not run: the code would not be woven, and"
+                + " every await would fail when it is reached. Put weft-processor on the processor path"
+                + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
+                + " -processorpath), before any processor that claims all annotations; remove"
+                + " -proc:none; where -processor lists processors, add"
+                + " dev.weft.processor.AsyncProcessor.",
+            asyncCode.getLeaf(),
+            asyncCode.getCompilationUnit());
   }
 }

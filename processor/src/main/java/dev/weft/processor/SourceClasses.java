@@ -21,7 +21,8 @@ final class SourceClasses {
         : trees.getPath(event.getTypeElement());
   }
 
-  private static boolean isDeclarationOnly(JavaFileObject source) {
+  /** Whether a source file declares a module or a package. */
+  static boolean isDeclarationOnly(JavaFileObject source) {
     return source.isNameCompatible("module-info", JavaFileObject.Kind.SOURCE)
         || source.isNameCompatible("package-info", JavaFileObject.Kind.SOURCE);
   }

@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.StatementTree;
@@ -14,9 +15,11 @@ import dev.weft.weaver.WeaveProblem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.tools.Diagnostic;
 
 /**
  * Remembers where the code of a nest stands.
@@ -92,7 +95,8 @@ final class SourceIndex {
         return super.scan(tree, enter(new TreePath(getCurrentPath(), tree)));
       }
       if (tree instanceof StatementTree && !(tree instanceof BlockTree)) {
-        source.lines.putIfAbsent(line(tree), new TreePath(getCurrentPath(), tree));
+        TreePath path = new TreePath(getCurrentPath(), tree);
+        line(tree).ifPresent(line -> source.lines.putIfAbsent(line, path));
       }
       return super.scan(tree, source);
     }
@@ -100,22 +104,26 @@ final class SourceIndex {
     @Override
     public Void visitMethod(MethodTree method, ClassSource source) {
       source.methods.putIfAbsent(method.getName().toString(), getCurrentPath());
-      source.lines.put(line(method), getCurrentPath());
+      line(method).ifPresent(line -> source.lines.put(line, getCurrentPath()));
       return super.visitMethod(method, source);
     }
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, ClassSource source) {
-      if (model.isAwait(getCurrentPath())) {
-        source.lines.put(line(call), getCurrentPath());
+      if (model.isSuspension(getCurrentPath())) {
+        line(call).ifPresent(line -> source.lines.put(line, getCurrentPath()));
       }
       return super.visitMethodInvocation(call, source);
     }
 
-    private long line(Tree tree) {
+    /** Empty for code that another processor made up, and for all under {@code -g:none}. */
+    private OptionalLong line(Tree tree) {
       var unit = getCurrentPath().getCompilationUnit();
+      LineMap lines = unit.getLineMap();
       long start = trees.getSourcePositions().getStartPosition(unit, tree);
-      return unit.getLineMap().getLineNumber(start);
+      return lines == null || start == Diagnostic.NOPOS
+          ? OptionalLong.empty()
+          : OptionalLong.of(lines.getLineNumber(start));
     }
   }
 }

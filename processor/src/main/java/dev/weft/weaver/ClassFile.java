@@ -26,15 +26,28 @@ final class ClassFile {
   }
 
   static ClassFile read(String name, byte[] bytes) throws WeaveException {
-    ClassReader reader;
     try {
-      reader = new ClassReader(bytes);
+      ClassReader reader = new ClassReader(bytes);
+      ClassNode node = new ClassNode();
+      reader.accept(node, ClassReader.EXPAND_FRAMES);
+      return new ClassFile(reader, node);
     } catch (IllegalArgumentException e) {
       throw new WeaveException(List.of(tooNew(name, e)));
+    } catch (RuntimeException e) {
+      throw new WeaveException(List.of(damaged(name, e)));
     }
-    ClassNode node = new ClassNode();
-    reader.accept(node, ClassReader.EXPAND_FRAMES);
-    return new ClassFile(reader, node);
+  }
+
+  private static WeaveProblem damaged(String name, RuntimeException cause) {
+    return new WeaveProblem(
+        "AsyncClassFileDamaged",
+        name,
+        "",
+        0,
+        "the class file cannot be read ("
+            + cause
+            + "): it is cut short or not a class file. Delete"
+            + " it and compile again.");
   }
 
   private static WeaveProblem tooNew(String name, IllegalArgumentException cause) {
@@ -95,6 +108,7 @@ final class ClassFile {
    */
   byte[] toBytes() {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE); // the user's own code is no attack
     node.accept(writer);
     return writer.toByteArray();
   }

@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncMethod;
 import java.util.Optional;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.MethodNode;
@@ -53,5 +54,18 @@ final class CodeSize {
             + " bytes of code, a class file allows "
             + CLASS_FILE_LIMIT
             + ". Move parts of it to methods of their own.");
+  }
+
+  static WeaveProblem tooLarge(ClassTooLargeException e) {
+    return new WeaveProblem(
+        "AsyncClassTooLarge",
+        e.getClassName(),
+        "",
+        0,
+        "the woven class would have "
+            + e.getConstantPoolCount()
+            + " constants, a class file allows "
+            + CLASS_FILE_LIMIT
+            + ". Move some of its methods to another class.");
   }
 }

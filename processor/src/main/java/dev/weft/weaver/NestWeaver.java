@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -89,7 +91,7 @@ final class NestWeaver {
     MethodNode body = BodyEmitter.emit(plan);
     CodeSize.warnIfTooLargeForJit(async, originalSize, body).ifPresent(warnings::add);
     ClassNode frameClass = FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
-    StubEmitter.emit(async);
+    StubEmitter.emit(plan);
     file.node().methods.add(file.node().methods.indexOf(async.method()) + 1, body);
     file.markWoven();
     host.addNestMember(frameClass.name);
@@ -116,8 +118,12 @@ final class NestWeaver {
   private void write(ClassFile file) {
     try {
       woven.put(file.node().name, file.toBytes());
-    } catch (org.objectweb.asm.MethodTooLargeException e) {
+    } catch (MethodTooLargeException e) {
       errors.add(CodeSize.tooLarge(e));
+    } catch (ClassTooLargeException e) {
+      errors.add(CodeSize.tooLarge(e));
+    } catch (RuntimeException bug) {
+      errors.add(WeaveProblem.bug(file.node().name, "", bug));
     }
   }
 

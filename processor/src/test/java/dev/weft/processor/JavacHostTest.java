@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.WeaveProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,5 +204,219 @@ class JavacHostTest {
       assertMarked("out/app/Greeter.class");
     }
     assertEquals(2, weaver.nests.size());
+  }
+
+  @Test
+  void stateMachineOfARemovedMethod_isDeleted() {
+    assertCompiles(javac().output("out").source("app/Greeter.java", GREETER));
+    assertCompiles(
+        javac().output("out").source("app/Greeter.java", "package app;", "class Greeter {}"));
+
+    assertEquals(List.of("app/Greeter.class"), Javac.files(directory.resolve("out")));
+  }
+
+  @Test
+  void stateMachineOfAnotherClass_isKept() {
+    assertCompiles(javac().output("out").source("app/Greeter.java", GREETER));
+    assertCompiles(
+        javac()
+            .output("out")
+            .source("app/Greet.java", "package app;", "class Greet { class er {} }"));
+
+    assertTrue(Files.exists(directory.resolve("out/app/Greeter$m$Async.class")));
+  }
+
+  @Test
+  void errorOfAnotherClass_leavesNoUnwovenClass() {
+    Javac.Result result =
+        javac()
+            .output("out")
+            .source("app/Greeter.java", GREETER)
+            .source("Bad.java", "class Bad { int x = \"\"; }")
+            .compile();
+    assertFalse(result.success());
+    for (String file : Javac.files(directory.resolve("out"))) {
+      assertTrue(isMarkedOrNew(file), file);
+    }
+  }
+
+  private boolean isMarkedOrNew(String file) {
+    try {
+      return file.contains("$Async")
+          || MarkingWeaver.isMarked(directory.resolve("out").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void afterAWeaveFailure_nothingElseIsWovenOrLeft() {
+    Javac.Result result =
+        javac(
+                nest -> {
+                  if (nest.containsKey("app/Greeter")) {
+                    throw new WeaveException(
+                        List.of(new WeaveProblem("TooHard", "app/Greeter", "greet", 0, "no.")));
+                  }
+                  return weaver.weave(nest);
+                })
+            .output("out")
+            .source("app/Greeter.java", GREETER)
+            .source(
+                "Later.java",
+                "class Later { class In {} @dev.weft.annotations.Async",
+                "dev.weft.Coroutine<Void> m() { return dev.weft.Coroutine.done(); } }")
+            .compile();
+    assertEquals(List.of("Greeter.java:5:28: error: [TooHard] no."), result.findings());
+    assertEquals(List.of(), weaver.nests);
+    assertEquals(List.of(), Javac.files(directory.resolve("out")));
+  }
+
+  @Test
+  void weaveProblemOfALambda_isReportedAtItsLine() {
+    Javac.Result result =
+        javac(
+                nest -> {
+                  throw new WeaveException(
+                      List.of(new WeaveProblem("TooHard", "Outer$1", "lambda$m$0", 8, "no.")));
+                })
+            .output("out")
+            .source(
+                "Outer.java",
+                "import dev.weft.*;",
+                "class Outer {",
+                "  void f(Coroutine<Void> c) {",
+                "    new Object() {",
+                "      void m() {",
+                "        AsyncCallable<Void, RuntimeException> a =",
+                "            () -> {",
+                "              Void v = Await.of(c);",
+                "              return c;",
+                "            };",
+                "      }",
+                "    };",
+                "  }",
+                "}")
+            .compile();
+    assertEquals(List.of("Outer.java:8:32: error: [TooHard] no."), result.findings());
+  }
+
+  @Test
+  void weaverWarning_isGivenAtItsMethod() {
+    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    Javac.Result result = javac().output("out").source("app/Greeter.java", GREETER).compile();
+    assertTrue(result.success());
+    assertEquals(List.of("Greeter.java:5:28: warning: [Large] large."), result.findings());
+  }
+
+  @Test
+  void weaverWarning_isAnErrorWhenAskedFor() {
+    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    Javac.Result result =
+        javac()
+            .output("out")
+            .options("-Aweft.werror")
+            .source("app/Greeter.java", GREETER)
+            .compile();
+    assertFalse(result.success());
+    assertEquals(List.of("Greeter.java:5:28: error: [Large] large."), result.findings());
+  }
+
+  @Test
+  void weaverWarning_isSilencedByItsTag() {
+    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    String[] source = GREETER.clone();
+    source[3] = "@SuppressWarnings(\"weft:Large\") class Greeter {";
+    assertCompiles(javac().output("out").source("app/Greeter.java", source));
+  }
+
+  @Test
+  void namedModule_isWoven() throws IOException {
+    assertCompiles(
+        javac()
+            .output("out")
+            .options("--add-reads", "app=ALL-UNNAMED", "-Xlint:all,-processing", "-Werror")
+            .source("module-info.java", "module app {}")
+            .source("app/package-info.java", "package app;")
+            .source("app/Greeter.java", GREETER));
+    assertMarked("out/app/Greeter.class");
+    assertTrue(Files.exists(directory.resolve("out/app/Greeter$m$Async.class")));
+  }
+
+  @Test
+  void severalModulesAtOnce_areWoven() throws IOException {
+    assertCompiles(
+        javac()
+            .output("out")
+            .options("--module-source-path", directory.resolve("src").toString())
+            .options("--add-reads", "one=ALL-UNNAMED", "--add-reads", "two=ALL-UNNAMED")
+            .source("one/module-info.java", "module one {}")
+            .source("one/app/Greeter.java", GREETER)
+            .source("two/module-info.java", "module two {}")
+            .source("two/app/Greeter.java", GREETER));
+    for (String module : List.of("one", "two")) {
+      assertMarked("out/" + module + "/app/Greeter.class");
+      assertTrue(Files.exists(directory.resolve("out/" + module + "/app/Greeter$m$Async.class")));
+    }
+  }
+
+  @Test
+  void implicitlyCompiledSource_isWoven() throws IOException {
+    javac().source("app/Greeter.java", GREETER);
+    assertCompiles(
+        javac()
+            .output("out")
+            .options("-sourcepath", directory.resolve("src").toString(), "-implicit:class")
+            .source("app/Main.java", "package app;", "class Main { Greeter g; }"));
+    assertMarked("out/app/Greeter.class");
+  }
+
+  @Test
+  void withoutDebugInformation_classesAreWoven() throws IOException {
+    assertCompiles(javac().output("out").options("-g:none").source("app/Greeter.java", GREETER));
+    assertMarked("out/app/Greeter.class");
+  }
+
+  @Test
+  void fileManagerInMemory_isReadAndWrittenThroughIt() {
+    var memory = new AtomicReference<MemoryFileManager>();
+    assertCompiles(
+        javac()
+            .fileManager(
+                standard -> {
+                  memory.set(new MemoryFileManager(standard, true));
+                  return memory.get();
+                })
+            .source("app/Greeter.java", GREETER));
+    assertEquals(Set.of("/app/Greeter.class", "/app/Greeter$m$Async.class"), memory.get().names());
+    assertTrue(MarkingWeaver.isMarked(memory.get().bytes("/app/Greeter.class")));
+  }
+
+  @Test
+  void fileManagerThatCannotBeReadBack_isAnError() {
+    Javac.Result result =
+        javac()
+            .fileManager(standard -> new MemoryFileManager(standard, false))
+            .source("app/Greeter.java", GREETER)
+            .compile();
+    String file = directory.resolve("src/app/Greeter.class").toString();
+    assertEquals(
+        List.of(
+            "Greeter.java:4:1: error: [ClassFileUnreadable] the class file that javac writes for"
+                + " this class cannot be read back and woven (java.nio.file.NoSuchFileException: "
+                + file
+                + "): unless another error explains it, the program that runs javac keeps class"
+                + " files to itself. Let Maven, Gradle or plain javac compile (in IntelliJ IDEA:"
+                + " delegate builds to them), or weave the class files afterwards with"
+                + " weft-maven-plugin."),
+        result.findings());
+  }
+
+  @Test
+  void fileManagerThatCannotBeReadBack_isNoErrorWithoutAsyncCode() {
+    assertCompiles(
+        javac()
+            .fileManager(standard -> new MemoryFileManager(standard, false))
+            .source("Plain.java", "class Plain {}"));
   }
 }

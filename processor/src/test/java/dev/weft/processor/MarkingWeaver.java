@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Marks every class of a nest with a field and adds one class, so that tests see what came by. */
@@ -35,16 +37,20 @@ final class MarkingWeaver implements NestWeaver {
 
   /** The classes, of all nests, without order. */
   Set<String> classes() {
-    return nests.stream().flatMap(List::stream).collect(java.util.stream.Collectors.toSet());
+    return nests.stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 
   static boolean isMarked(Path classFile) throws IOException {
+    return isMarked(Files.readAllBytes(classFile));
+  }
+
+  static boolean isMarked(byte[] classFile) {
     var found = new boolean[1];
-    new ClassReader(Files.readAllBytes(classFile))
+    new ClassReader(classFile)
         .accept(
             new ClassVisitor(Opcodes.ASM9) {
               @Override
-              public org.objectweb.asm.FieldVisitor visitField(
+              public FieldVisitor visitField(
                   int access, String name, String descriptor, String signature, Object value) {
                 found[0] |= name.equals(MARK);
                 return null;
@@ -68,6 +74,7 @@ final class MarkingWeaver implements NestWeaver {
     var writer = new ClassWriter(0);
     writer.visit(
         Opcodes.V17, Opcodes.ACC_SUPER, name, null, "dev/weft/linkage/CoroutineFrame", null);
+    writer.visitNestHost(name.substring(0, name.indexOf('$')));
     writer.visitEnd();
     return writer.toByteArray();
   }

@@ -39,7 +39,7 @@ public final class Awaits {
    */
   public static @Nullable Object await(CompletionStage<?> stage, Driver driver, int depth)
       throws Throwable {
-    if (stage instanceof CompletableFuture<?> future && future.isDone() && driver.mayProceed()) {
+    if (stage instanceof CompletableFuture<?> future && isDone(future) && driver.mayProceed()) {
       try {
         return future.getNow(null);
       } catch (CompletionException e) {
@@ -48,6 +48,15 @@ public final class Awaits {
     }
     driver.suspend(Objects.requireNonNull(stage, "await of null"));
     return null;
+  }
+
+  /** A stage made by {@code completedStage} is a future that refuses to be asked. */
+  private static boolean isDone(CompletableFuture<?> future) {
+    try {
+      return future.isDone();
+    } catch (UnsupportedOperationException minimalStage) {
+      return false;
+    }
   }
 
   /** The failure that stages wrap in {@code CompletionException} or {@code ExecutionException}. */

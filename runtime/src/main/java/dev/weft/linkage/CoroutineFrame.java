@@ -46,7 +46,11 @@ public abstract non-sealed class CoroutineFrame<T> implements Coroutine<T> {
   private @Nullable CoroutineFrame<?> parent;
 
   /** For subclasses. */
-  protected CoroutineFrame() {}
+  protected CoroutineFrame() {
+    if (NeverAwaited.ENABLED) {
+      NeverAwaited.watch(this);
+    }
+  }
 
   /**
    * Runs the body from where {@link #state} says until it completes or suspends.
@@ -81,6 +85,9 @@ public abstract non-sealed class CoroutineFrame<T> implements Coroutine<T> {
               + " again, or await a task, which may be awaited any number of times");
     }
     state = STARTED;
+    if (NeverAwaited.ENABLED) {
+      NeverAwaited.used(this);
+    }
   }
 
   /** Claims the coroutine and runs its first step, or defers it when the stack is deep. */

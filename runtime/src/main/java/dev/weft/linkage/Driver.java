@@ -70,6 +70,7 @@ public final class Driver {
   private @Nullable CoroutineFrame<?> top;
   private @Nullable Object value;
   private @Nullable Throwable thrown;
+  private @Nullable Object yielded;
 
   /**
    * A driver for steps outside any loop.
@@ -93,9 +94,18 @@ public final class Driver {
 
   // ---- for woven code ----
 
-  /** Saves where {@code frame} is suspended and makes it the outermost frame of the chain. */
+  /**
+   * Saves where {@code frame} is suspended and makes it the outermost frame of the chain; a
+   * generator that yields joins no chain.
+   */
   public void link(CoroutineFrame<?> frame, int state) {
     frame.state = state;
+    if (NeverAwaited.ENABLED) {
+      NeverAwaited.used(frame); // one that the fast path has just made was never claimed
+    }
+    if (!unwinding) {
+      return;
+    }
     CoroutineFrame<?> child = top;
     if (child == null) {
       leaf = frame;
@@ -138,6 +148,43 @@ public final class Driver {
       frame = frame.detach();
     }
     return cause;
+  }
+
+  /** Hands a generator's value to its consumer. */
+  public void yield(@Nullable Object yielded) {
+    this.yielded = yielded;
+  }
+
+  /** How many coroutines the body of a hot method may run nested. */
+  public int depth() {
+    return MAX_DEPTH;
+  }
+
+  // ---- for generators ----
+
+  /** Takes the value that the generator has just yielded. */
+  @Nullable Object takeYielded() {
+    Object y = yielded;
+    yielded = null;
+    return y;
+  }
+
+  /** Sets the outcome that the frame to be resumed takes with {@link #result()}. */
+  void deliver(@Nullable Object value, @Nullable Throwable thrown) {
+    this.value = value;
+    this.thrown = thrown;
+  }
+
+  void started(GeneratorFrame<?> generator) {
+    if (loop instanceof GeneratorRegistry registry) {
+      registry.started(generator);
+    }
+  }
+
+  void ended(GeneratorFrame<?> generator) {
+    if (loop instanceof GeneratorRegistry registry) {
+      registry.ended(generator);
+    }
   }
 
   // ---- for awaitables ----
@@ -198,11 +245,32 @@ public final class Driver {
    *     what and where
    */
   public boolean run(CoroutineFrame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
-    int outerRemaining = remaining;
-    remaining = budget;
+    int outerRemaining = beginStep();
     this.value = value;
     this.thrown = thrown;
-    CoroutineFrame<?> next = thrown == null || frame.isGuarded() ? frame : nextGuarded(frame);
+    CoroutineFrame<?> first = thrown == null || frame.isGuarded() ? frame : nextGuarded(frame);
+    return trampoline(first, outerRemaining);
+  }
+
+  /** Begins a step. Returns what is left of the budget of the step around it. */
+  int beginStep() {
+    int outerRemaining = remaining;
+    remaining = budget;
+    return outerRemaining;
+  }
+
+  /** Ends a step whose outermost body ran as a plain call and returned; answers as run() does. */
+  boolean settle(@Nullable Object result, int outerRemaining) {
+    return trampoline(returned(null, result), outerRemaining);
+  }
+
+  /** Ends a step whose outermost body ran as a plain call and threw; answers as run() does. */
+  boolean settleFailure(Throwable failure, int outerRemaining) {
+    return trampoline(threw(null, failure), outerRemaining);
+  }
+
+  private boolean trampoline(@Nullable CoroutineFrame<?> first, int outerRemaining) {
+    CoroutineFrame<?> next = first;
     while (next != null) {
       next = advance(next);
     }
@@ -213,21 +281,31 @@ public final class Driver {
   /** Runs one frame. Returns the frame to run next, or null when the step is over. */
   private @Nullable CoroutineFrame<?> advance(CoroutineFrame<?> frame) {
     try {
-      Object result = frame.step(this, MAX_DEPTH);
-      if (unwinding) {
-        unwinding = false;
-        return awaited == DEFERRED ? takeLeaf() : null;
-      }
-      value = result;
-      return frame.detach();
+      return returned(frame, frame.step(this, MAX_DEPTH));
     } catch (Throwable t) {
-      if (unwinding) {
-        abandon(t);
-      }
-      value = null;
-      thrown = t;
-      return nextGuarded(frame);
+      return threw(frame, t);
     }
+  }
+
+  /** The frame to run next, after {@code frame} (null: a plain call) has returned. */
+  private @Nullable CoroutineFrame<?> returned(
+      @Nullable CoroutineFrame<?> frame, @Nullable Object result) {
+    if (unwinding) {
+      unwinding = false;
+      return awaited == DEFERRED ? takeLeaf() : null;
+    }
+    value = result;
+    return frame == null ? null : frame.detach();
+  }
+
+  /** The frame to run next, after {@code frame} (null: a plain call) has thrown. */
+  private @Nullable CoroutineFrame<?> threw(@Nullable CoroutineFrame<?> frame, Throwable failure) {
+    if (unwinding) {
+      abandon(failure);
+    }
+    value = null;
+    thrown = failure;
+    return frame == null ? null : nextGuarded(frame);
   }
 
   /** The nearest frame up the chain whose await stands inside a try. */

@@ -11,15 +11,30 @@ public final class Stages {
   private Stages() {}
 
   /**
-   * Starts {@code frame} on the calling thread: as a task of the loop that runs there, else on its
-   * own.
+   * Begins a call of a hot method on the calling thread: as a task of the loop that runs there,
+   * else on its own.
+   *
+   * @param wovenFor the linkage version of the caller, see {@link Linkage#require}
+   */
+  public static HotCall enter(int wovenFor) {
+    Linkage.require(wovenFor);
+    return RunLoop.findRunning() instanceof TaskLoop loop
+        ? loop.enterHotCall()
+        : DetachedRun.enterHotCall();
+  }
+
+  /**
+   * Starts a hot method whose arguments are in its frame.
    *
    * @return completed if the body did not suspend
    */
-  public static <T> CompletableFuture<T> start(CoroutineFrame<T> frame) {
-    if (RunLoop.findRunning() instanceof TaskLoop loop) {
-      return loop.startEagerly(frame).toCompletableFuture();
+  public static CompletableFuture<?> start(CoroutineFrame<?> frame) {
+    HotCall call = enter(Linkage.VERSION);
+    try {
+      frame.claim();
+      return call.returned(frame.step(call.driver, call.driver.depth()));
+    } catch (Throwable t) {
+      return call.threw(t);
     }
-    return DetachedRun.start(frame);
   }
 }

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The class paths of compilations and of forked JVMs. */
-final class ClassPath {
+public final class ClassPath {
 
   private ClassPath() {}
 
   /** What programs under test see: runtime, annotations, and what they await. No processor. */
-  static String ofPrograms() {
+  public static String ofPrograms() {
     return Stream.of(Await.class, Async.class, Futures.class)
         .map(ClassPath::locationOf)
         .distinct()
@@ -23,7 +23,7 @@ final class ClassPath {
   }
 
   /** What this JVM sees. */
-  static String ofTests() {
+  public static String ofTests() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs another process to its end. */
-final class Forked {
+public final class Forked {
 
   private static final int LIMIT_MINUTES = 10;
 
@@ -20,7 +20,7 @@ final class Forked {
    * @param folder where its output is kept meanwhile
    * @throws IllegalArgumentException with the output if the exit code is not 0
    */
-  static String run(Path tool, List<String> arguments, Path folder) throws IOException {
+  public static String run(Path tool, List<String> arguments, Path folder) throws IOException {
     List<String> command = new ArrayList<>(List.of(tool.toString()));
     command.addAll(arguments);
     Path output = folder.resolve("output");

@@ -72,6 +72,7 @@ public final class Values {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // show only reads
   public static <T> String varargs(int first, T... rest) {
     return first + show(rest);
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Turns what pages and users spell into addresses, as leniently as browsers do. */
@@ -26,23 +27,24 @@ final class Addresses {
     }
   }
 
-  /**
-   * Reads an absolute address.
-   *
-   * @throws URISyntaxException if it is none, even to a browser
-   */
-  static URI parse(String address) throws URISyntaxException {
-    return normalize(new URI(escape(address.strip())));
+  /** Reads an absolute address; empty if it is none, even to a browser. */
+  static Optional<URI> parse(String address) {
+    try {
+      return Optional.of(normalize(new URI(escape(address.strip()))));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
-  /**
-   * The absolute address that {@code href} means on the page {@code base}.
-   *
-   * @throws URISyntaxException if it means none, even to a browser
-   */
-  static URI resolve(URI base, String href) throws URISyntaxException {
-    URI reference = new URI(escape(href.strip()));
-    return normalize(keepsPath(reference) ? samePath(base, reference) : base.resolve(reference));
+  /** The absolute address that {@code href} means on the page {@code base}; empty if none. */
+  static Optional<URI> resolve(URI base, String href) {
+    try {
+      URI reference = new URI(escape(href.strip()));
+      return Optional.of(
+          normalize(keepsPath(reference) ? samePath(base, reference) : base.resolve(reference)));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   /** The address of the resource, without the place in it. */

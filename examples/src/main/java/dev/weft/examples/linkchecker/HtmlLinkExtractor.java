@@ -14,7 +14,7 @@ final class HtmlLinkExtractor implements LinkExtractor {
   @Override
   public PageContent extract(String source) {
     Document page = Jsoup.parse(source, "", Parser.htmlParser().setTrackPosition(true));
-    return new PageContent(links(page), anchors(page));
+    return new PageContent(page.select("base[href]").attr("href"), links(page), anchors(page));
   }
 
   private static List<Link> links(Document page) {

@@ -74,8 +74,9 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireAtLeastOne("--limit", limit);
-    requireAtLeastOne("--tries", tries);
+    require(limit >= 1, "--limit must be at least 1");
+    require(tries >= 1, "--tries must be at least 1");
+    require(timeout > 0, "--timeout must be more than 0");
     try (Start from = Start.of(start)) {
       Report report = Weft.run(check(from));
       requirePages(report);
@@ -116,9 +117,9 @@ final class Main implements Callable<Integer> {
     return thread;
   }
 
-  private void requireAtLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(spec.commandLine(), option + " must be at least 1");
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
     }
   }
 

@@ -30,7 +30,7 @@ final class MarkdownLinkExtractor implements LinkExtractor {
   public PageContent extract(String source) {
     Collector collector = new Collector();
     PARSER.parse(source).accept(collector);
-    return new PageContent(collector.links, collector.anchors);
+    return new PageContent("", collector.links, collector.anchors);
   }
 
   /** Walks the page once, in the order of its source. */

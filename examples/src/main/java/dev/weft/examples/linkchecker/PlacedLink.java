@@ -1,7 +1,6 @@
 package dev.weft.examples.linkchecker;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -14,17 +13,11 @@ import java.util.Optional;
  */
 record PlacedLink(URI page, Link link, Optional<URI> resource, Optional<String> fragment) {
 
-  static PlacedLink of(URI page, Link link) {
-    try {
-      URI target = Addresses.resolve(page, link.href());
-      return new PlacedLink(
-          page,
-          link,
-          Optional.of(Addresses.withoutFragment(target)),
-          Optional.ofNullable(target.getFragment()));
-    } catch (URISyntaxException e) {
-      return new PlacedLink(page, link, Optional.empty(), Optional.empty());
-    }
+  /** Finds out where a link leads that is relative to {@code base}. */
+  static PlacedLink of(URI page, URI base, Link link) {
+    Optional<URI> target = Addresses.resolve(base, link.href());
+    return new PlacedLink(
+        page, link, target.map(Addresses::withoutFragment), target.map(URI::getFragment));
   }
 
   BrokenLink broken(String reason) {

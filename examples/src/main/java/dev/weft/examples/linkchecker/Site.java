@@ -93,9 +93,10 @@ final class Site {
   }
 
   private static List<PlacedLink> links(URI location, PageContent page) {
+    URI base = Addresses.resolve(location, page.base()).orElse(location);
     return page.links().stream()
         .filter(Link::isCheckable)
-        .map(link -> PlacedLink.of(location, link))
+        .map(link -> PlacedLink.of(location, base, link))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package dev.weft.examples.linkchecker;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 
 /** A crawl that starts at one URL. */
@@ -14,11 +13,10 @@ record UrlStart(URI address) implements Start {
    * @throws IOException if it is none
    */
   static UrlStart of(String url) throws IOException {
-    try {
-      return new UrlStart(Addresses.withoutFragment(Addresses.parse(url)));
-    } catch (URISyntaxException e) {
-      throw new IOException("not a valid URL: " + url, e);
-    }
+    return Addresses.parse(url)
+        .map(Addresses::withoutFragment)
+        .map(UrlStart::new)
+        .orElseThrow(() -> new IOException("not a valid URL: " + url));
   }
 
   @Override

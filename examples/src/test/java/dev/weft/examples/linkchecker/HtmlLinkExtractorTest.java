@@ -43,6 +43,12 @@ class HtmlLinkExtractorTest {
   }
 
   @Test
+  void base_isThatOfTheDocument() {
+    assertEquals("/docs/", extractor.extract("<head><base href='/docs/'></head>").base());
+    assertEquals("", extractor.extract("<p>none</p>").base());
+  }
+
+  @Test
   void anchors_areIdsAndOldNames() {
     PageContent page = extractor.extract("<h1 id='top'>x</h1><a name='old'></a><input name='no'>");
 

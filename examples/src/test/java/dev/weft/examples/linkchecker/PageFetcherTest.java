@@ -52,7 +52,7 @@ class PageFetcherTest {
 
   @Test
   void page_comesWithItsContent() throws IOException {
-    PageContent content = new PageContent(List.of(new Link(1, "b.html")), Set.of("a"));
+    PageContent content = new PageContent("", List.of(new Link(1, "b.html")), Set.of("a"));
     URI address = server.address("/index.html");
 
     assertEquals(new Reply(address, 200, Optional.of(content)), fetch(address, AMPLE, 1));

@@ -93,11 +93,19 @@ class SiteTest {
     assertEquals(List.of(missing), site.report().unread());
   }
 
+  @Test
+  void links_areRelativeToTheBaseOfTheirPage() {
+    PageContent content = new PageContent("/deep/", List.of(new Link(1, "x.html")), Set.of());
+    site.add(Visit.answered(START, new Reply(START, 200, Optional.of(content))));
+
+    assertEquals(Set.of(URI.create("http://here/deep/x.html")), site.unvisited());
+  }
+
   /** A page with the anchor {@code a} and a link on each line. */
   private static Visit page(URI address, String... hrefs) {
     List<Link> links =
         IntStream.range(0, hrefs.length).mapToObj(i -> new Link(i + 1, hrefs[i])).toList();
-    PageContent content = new PageContent(links, Set.of("a", "here"));
+    PageContent content = new PageContent("", links, Set.of("a", "here"));
     return Visit.answered(address, new Reply(address, 200, Optional.of(content)));
   }
 

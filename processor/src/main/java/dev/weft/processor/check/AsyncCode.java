@@ -45,7 +45,7 @@ public final class AsyncCode {
   private boolean isAsync(TreePath path) {
     return switch (path.getLeaf().getKind()) {
       case METHOD -> model.isWovenMethod(path);
-      case METHOD_INVOCATION -> model.isAwait(path);
+      case METHOD_INVOCATION -> model.isSuspension(path);
       case LAMBDA_EXPRESSION -> model.isWeftLambda(path);
       default -> false;
     };

@@ -7,7 +7,7 @@ import com.sun.source.util.TreePath;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
-/** An await while a monitor is held. */
+/** An await or yield while a monitor is held. */
 final class AsyncInSynchronized implements Check {
 
   private final AsyncModel model;
@@ -25,7 +25,8 @@ final class AsyncInSynchronized implements Check {
 
   @Override
   public void check(TreePath path) {
-    if (!model.isAwait(path)) {
+    boolean isYield = model.isYield(path);
+    if (!isYield && !model.isAwait(path)) {
       return;
     }
     Body body = Body.around(path);
@@ -33,9 +34,9 @@ final class AsyncInSynchronized implements Check {
       return;
     }
     if (isInSynchronizedBlock(path, body)) {
-      report(path, "await inside a synchronized block");
+      report(path, (isYield ? "yield" : "await") + " inside a synchronized block");
     } else if (isSynchronizedMethod(body)) {
-      report(path, "await inside a synchronized method");
+      report(path, (isYield ? "yield" : "await") + " inside a synchronized method");
     }
   }
 
@@ -50,14 +51,11 @@ final class AsyncInSynchronized implements Check {
 
   /** The lock expression itself is evaluated before the monitor is entered. */
   private static boolean isInSynchronizedBlock(TreePath await, Body body) {
-    TreePath end = body.path();
-    for (TreePath path = await; path.getLeaf() != end.getLeaf(); path = path.getParentPath()) {
-      if (path.getParentPath().getLeaf() instanceof SynchronizedTree statement
-          && statement.getBlock() == path.getLeaf()) {
-        return true;
-      }
-    }
-    return false;
+    return body.pathsTo(await)
+        .anyMatch(
+            p ->
+                p.getParentPath().getLeaf() instanceof SynchronizedTree statement
+                    && statement.getBlock() == p.getLeaf());
   }
 
   private static boolean isSynchronizedMethod(Body body) {

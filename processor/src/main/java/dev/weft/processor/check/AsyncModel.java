@@ -16,6 +16,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.IntersectionType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
@@ -31,6 +32,7 @@ public final class AsyncModel {
 
   private static final String ASYNC = "dev.weft.annotations.Async";
   private static final String AWAIT = "dev.weft.Await";
+  private static final String YIELD = "dev.weft.Yield";
   private static final String COROUTINE = "dev.weft.Coroutine";
   private static final String WEFT_PREFIX = "dev.weft.";
   private static final String GENERATOR = "dev.weft.AsyncGenerator";
@@ -48,21 +50,33 @@ public final class AsyncModel {
   }
 
   /** Whether the path ends at a call of {@code Await.of}. */
-  public boolean isAwait(TreePath path) {
+  boolean isAwait(TreePath path) {
     return path.getLeaf() instanceof MethodInvocationTree call
-        && isAwaitMethod(element(path, call.getMethodSelect()));
+        && isOf(element(path, call.getMethodSelect()), AWAIT);
   }
 
-  /** Whether the path ends at {@code Await::of}. */
-  boolean isAwaitReference(TreePath path) {
-    return path.getLeaf() instanceof MemberReferenceTree && isAwaitMethod(trees.getElement(path));
+  /** Whether the path ends at a call of {@code Yield.of}. */
+  boolean isYield(TreePath path) {
+    return path.getLeaf() instanceof MethodInvocationTree call
+        && isOf(element(path, call.getMethodSelect()), YIELD);
   }
 
-  private static boolean isAwaitMethod(Element element) {
+  /** Whether the path ends at a call that may suspend its method: an await or a yield. */
+  public boolean isSuspension(TreePath path) {
+    return isAwait(path) || isYield(path);
+  }
+
+  /** Whether the path ends at {@code Await::of} or {@code Yield::of}. */
+  boolean isSuspensionReference(TreePath path) {
+    return path.getLeaf() instanceof MemberReferenceTree
+        && (isOf(trees.getElement(path), AWAIT) || isOf(trees.getElement(path), YIELD));
+  }
+
+  private static boolean isOf(Element element, String type) {
     return element != null
         && element.getKind() == ElementKind.METHOD
         && element.getSimpleName().contentEquals("of")
-        && isNamed(element.getEnclosingElement(), AWAIT);
+        && isNamed(element.getEnclosingElement(), type);
   }
 
   /** Whether the path ends at a method marked {@code @Async}, with or without a body. */
@@ -86,7 +100,7 @@ public final class AsyncModel {
    * returns an async type.
    */
   public boolean isAsyncTypedLambda(TreePath path) {
-    return path.getLeaf() instanceof LambdaExpressionTree && isWovenType(lambdaResult(path));
+    return path.getLeaf() instanceof LambdaExpressionTree && isWovenType(functionResult(path));
   }
 
   /** Whether the path ends at a lambda that is async even if it never awaits. */
@@ -107,7 +121,7 @@ public final class AsyncModel {
 
   /** Whether a method of this return type can be woven. */
   boolean isWovenType(TypeMirror type) {
-    return isCoroutine(type) || isStage(type);
+    return isCoroutine(type) || isStage(type) || isGenerator(type);
   }
 
   boolean isCoroutine(TypeMirror type) {
@@ -132,9 +146,21 @@ public final class AsyncModel {
     return element instanceof TypeElement type && type.getQualifiedName().contentEquals(name);
   }
 
-  /** What the lambda's interface wants it to return, or null where the source is erroneous. */
-  TypeMirror lambdaResult(TreePath lambda) {
-    return functionalResult(trees.getTypeMirror(lambda));
+  boolean isAssignable(TypeMirror value, TypeMirror target) {
+    return types.isAssignable(value, target);
+  }
+
+  /** The type itself, or the class that boxes a primitive. */
+  TypeMirror boxed(TypeMirror type) {
+    return type.getKind().isPrimitive() ? types.boxedClass((PrimitiveType) type).asType() : type;
+  }
+
+  /**
+   * What the interface of a lambda or method reference wants it to return, or null where the source
+   * is erroneous.
+   */
+  TypeMirror functionResult(TreePath function) {
+    return functionalResult(trees.getTypeMirror(function));
   }
 
   private TypeMirror functionalResult(TypeMirror type) {
@@ -178,6 +204,14 @@ public final class AsyncModel {
       return upperBound(wildcard.getExtendsBound());
     }
     return type instanceof TypeVariable variable ? upperBound(variable.getUpperBound()) : type;
+  }
+
+  /** Whether {@code type} is the named class or one of its subtypes. */
+  boolean isSubtype(Element type, String name) {
+    TypeElement owner = elements.getTypeElement(name);
+    return owner != null
+        && type instanceof TypeElement
+        && types.isSubtype(types.erasure(type.asType()), types.erasure(owner.asType()));
   }
 
   Element element(TreePath parent, Tree child) {

@@ -31,20 +31,9 @@ final class AsyncReturnType implements Check {
     }
     TypeMirror type = model.type(path, method.getReturnType());
     TreePath position = new TreePath(path, method.getReturnType());
-    if (model.isGenerator(type)) {
-      reportGenerator(position);
-    } else if (type != null && type.getKind() != TypeKind.ERROR && !model.isWovenType(type)) {
+    if (type != null && type.getKind() != TypeKind.ERROR && !model.isWovenType(type)) {
       report(position, type);
     }
-  }
-
-  private void reportGenerator(TreePath position) {
-    diagnostics.error(
-        DiagnosticId.ASYNC_GENERATOR_UNSUPPORTED,
-        position,
-        "an @Async method returns AsyncGenerator: this version of Weft does not weave generators"
-            + " yet. Collect the values and return Coroutine<List<...>>, or pass each one to a"
-            + " callback.");
   }
 
   private void report(TreePath position, TypeMirror type) {

@@ -2,9 +2,11 @@ package dev.weft.processor.check;
 
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import java.util.Locale;
 import java.util.Set;
+import javax.lang.model.element.Element;
 
-/** {@code Await::of}: the call would stand in code that cannot be woven. */
+/** {@code Await::of} or {@code Yield::of}: the call would stand in code that cannot be woven. */
 final class AwaitMethodReference implements Check {
 
   private final AsyncModel model;
@@ -22,12 +24,19 @@ final class AwaitMethodReference implements Check {
 
   @Override
   public void check(TreePath path) {
-    if (model.isAwaitReference(path)) {
+    if (model.isSuspensionReference(path)) {
       diagnostics.error(
           DiagnosticId.AWAIT_METHOD_REFERENCE,
           path,
-          "await as a method reference: whoever calls it is not async and cannot be suspended."
+          name(path)
+              + " as a method reference: whoever calls it is not async and cannot be suspended."
               + " Await in a loop, or pass all of them to Weft.gather and await that.");
     }
+  }
+
+  /** Of the class: "await" or "yield". */
+  private String name(TreePath reference) {
+    Element type = model.element(reference).getEnclosingElement();
+    return type.getSimpleName().toString().toLowerCase(Locale.ROOT);
   }
 }

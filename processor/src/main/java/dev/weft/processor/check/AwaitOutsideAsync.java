@@ -81,7 +81,7 @@ final class AwaitOutsideAsync implements Check {
   }
 
   private String lambdaResult(Body body) {
-    TypeMirror result = model.lambdaResult(body.path());
+    TypeMirror result = model.functionResult(body.path());
     return result == null ? "an unknown type" : result.toString();
   }
 

@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.util.TreePath;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 
@@ -47,6 +48,23 @@ record Body(Kind kind, TreePath path) {
       case LAMBDA -> model.isAsyncTypedLambda(path);
       case CONSTRUCTOR, INITIALISER, FIELD -> false;
     };
+  }
+
+  /** Whether it is async: whether it will be woven. */
+  boolean isAsync(AsyncModel model) {
+    return switch (kind) {
+      case METHOD -> model.isAsyncMethod(path);
+      case LAMBDA ->
+          model.isWeftLambda(path)
+              || model.isAsyncTypedLambda(path)
+                  && OwnCode.suspensions(path, model).findAny().isPresent();
+      case CONSTRUCTOR, INITIALISER, FIELD -> false;
+    };
+  }
+
+  /** The trees from one in the body up to the body itself, that one excluded. */
+  Stream<TreePath> pathsTo(TreePath tree) {
+    return Stream.iterate(tree, p -> p.getLeaf() != path.getLeaf(), TreePath::getParentPath);
   }
 
   /** Whether this is a method of an anonymous class. */

@@ -10,17 +10,25 @@ import java.util.stream.Collectors;
  * <p>The weaver has names of its own, for what only the class files show.
  */
 public enum DiagnosticId {
-  ASYNC_GENERATOR_UNSUPPORTED,
   ASYNC_IN_SYNCHRONIZED,
-  ASYNC_ON_CONSTRUCTOR,
   ASYNC_NATIVE,
+  ASYNC_NEVER_AWAITS,
   ASYNC_RETURN_TYPE,
   AWAIT_METHOD_REFERENCE,
   AWAIT_OUTSIDE_ASYNC,
+  BLOCKING_CALL,
+  CANCELLATION_SWALLOWED,
   CLASS_FILE_UNREADABLE,
+  COROUTINE_NEVER_AWAITED,
+  LOCK_ACROSS_AWAIT,
+  NOT_WOVEN,
   PROCESSOR_NOT_RUNNING,
+  THREAD_LOCAL_ACROSS_AWAIT,
+  UNAWAITED_RETURN_IN_TRY,
   WEFT_FAILURE,
-  WRONG_ASYNC;
+  WRONG_ASYNC,
+  YIELD_OUTSIDE_GENERATOR,
+  YIELD_TYPE;
 
   /**
    * The name in messages and in {@code @SuppressWarnings("weft:Name")}: {@code AsyncReturnType}.

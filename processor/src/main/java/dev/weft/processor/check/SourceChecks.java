@@ -11,6 +11,10 @@ import java.util.Map;
 /** Applies all checks to a class in one walk. */
 public final class SourceChecks {
 
+  // Not exported by its module.
+  private static final String COMPLETION_FAILURE =
+      "com.sun.tools.javac.code.Symbol$CompletionFailure";
+
   private final Map<Tree.Kind, List<Check>> checksByKind = new EnumMap<>(Tree.Kind.class);
 
   /**
@@ -22,8 +26,15 @@ public final class SourceChecks {
     add(new AwaitMethodReference(model, diagnostics));
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
-    add(new AsyncOnConstructor(model, diagnostics));
-    add(new AsyncOnNative(model, diagnostics));
+    add(new AsyncNative(model, diagnostics));
+    add(new YieldInGenerator(model, diagnostics));
+    add(new CoroutineNeverAwaited(model, diagnostics));
+    add(new BlockingCall(model, diagnostics));
+    add(new UnawaitedReturnInTry(model, diagnostics));
+    add(new LockAcrossAwait(model, diagnostics));
+    add(new CancellationSwallowed(model, diagnostics));
+    add(new ThreadLocalAcrossAwait(model, diagnostics));
+    add(new AsyncNeverAwaits(model, diagnostics));
   }
 
   private void add(Check check) {
@@ -37,6 +48,20 @@ public final class SourceChecks {
     new Walk().scan(topLevelClass, null);
   }
 
+  /**
+   * A check may look at a class that is missing from the class path and that javac has no need of:
+   * then there is nothing to say.
+   */
+  private static void apply(Check check, TreePath path) {
+    try {
+      check.check(path);
+    } catch (RuntimeException e) {
+      if (!e.getClass().getName().equals(COMPLETION_FAILURE)) {
+        throw e;
+      }
+    }
+  }
+
   private final class Walk extends TreePathScanner<Void, Void> {
 
     @Override
@@ -45,7 +70,7 @@ public final class SourceChecks {
         List<Check> checks = checksByKind.get(tree.getKind());
         if (checks != null) {
           TreePath path = new TreePath(getCurrentPath(), tree);
-          checks.forEach(check -> check.check(path));
+          checks.forEach(check -> apply(check, path));
         }
       }
       return super.scan(tree, unused);

@@ -17,6 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
 public record AsyncMethod(
     ClassNode owner, MethodNode method, AsyncKind kind, String frameClass, ResultType result) {
 
+  private static final int MAX_PARAMETER_SLOTS = 255;
+  private static final int BODY_PARAMETERS = 3; // driver, depth, frame
+
   public AsyncMethod withResult(ResultType type) {
     return new AsyncMethod(owner, method, kind, frameClass, type);
   }
@@ -27,6 +30,11 @@ public record AsyncMethod(
 
   public boolean isInterfaceMember() {
     return (owner.access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** The class whose nest it belongs to, by internal name. */
+  public String nestHost() {
+    return owner.nestHostClass == null ? owner.name : owner.nestHostClass;
   }
 
   /** The argument types, the receiver excluded. */
@@ -40,9 +48,18 @@ public record AsyncMethod(
     return isStatic() ? sizes - 1 : sizes;
   }
 
+  /**
+   * Whether the body takes the arguments from the frame, since it has no room for them beside its
+   * own parameters (JVMS 4.3.3).
+   */
+  public boolean hasParametersInFrame() {
+    return parameterSlots() + BODY_PARAMETERS > MAX_PARAMETER_SLOTS;
+  }
+
   /** {@code (arguments, Driver, int depth, frame) -> result}. */
   public String bodyDescriptor() {
-    String arguments = method.desc.substring(1, method.desc.indexOf(')'));
+    String all = method.desc.substring(1, method.desc.indexOf(')'));
+    String arguments = hasParametersInFrame() ? "" : all;
     return "("
         + arguments
         + LinkageNames.DRIVER_DESCRIPTOR

@@ -43,8 +43,9 @@ public final class AsyncMethods {
       String frameClass = frameClassName(method);
       return Optional.of(new AsyncMethod(owner, method, kind, frameClass, ResultType.OBJECT));
     }
-    if (AwaitCalls.containsAwait(method)) {
-      throw awaitOutsideAsync(method);
+    AbstractInsnNode suspension = AwaitCalls.findSuspension(method);
+    if (suspension != null) {
+      throw outsideAsync(suspension);
     }
     return Optional.empty();
   }
@@ -75,7 +76,7 @@ public final class AsyncMethods {
       return false;
     }
     return functionalInterface.startsWith(LinkageNames.USER_PACKAGE)
-        || AwaitCalls.containsAwait(method);
+        || AwaitCalls.findSuspension(method) != null;
   }
 
   private static Optional<AsyncKind> kindOf(MethodNode method) {
@@ -93,33 +94,33 @@ public final class AsyncMethods {
   }
 
   private static Refusal unsupportedReturnType(MethodNode method) {
-    Type type = Type.getReturnType(method.desc);
-    if (type.getDescriptor().equals(LinkageNames.GENERATOR_DESCRIPTOR)) {
-      return new Refusal(
-          "AsyncGeneratorUnsupported",
-          firstLine(method),
-          "async generators are not supported yet. Return a Coroutine of a list, or hand the items"
-              + " to a callback.");
-    }
     return new Refusal(
         "AsyncReturnType",
         firstLine(method),
-        "an @Async method returns Coroutine<T>, CompletionStage<T> or CompletableFuture<T>, not "
-            + type.getClassName()
+        "an @Async method returns Coroutine<T>, CompletionStage<T>, CompletableFuture<T> or"
+            + " AsyncGenerator<T>, not "
+            + Type.getReturnType(method.desc).getClassName()
             + ": its result is there only later. Change the return type, or remove @Async.");
   }
 
-  private static Refusal awaitOutsideAsync(MethodNode method) {
-    for (AbstractInsnNode insn : method.instructions) {
-      if (AwaitCalls.isAwait(insn)) {
-        return new Refusal(
+  private static Refusal outsideAsync(AbstractInsnNode suspension) {
+    int line = AwaitCalls.lineOf(suspension);
+    return AwaitCalls.isYield(suspension)
+        ? yieldOutsideGenerator(line)
+        : new Refusal(
             "AwaitOutsideAsync",
-            AwaitCalls.lineOf(insn),
+            line,
             "await outside an async method: only an @Async method, or a lambda of async return"
                 + " type, can suspend. Annotate the method with @Async and return Coroutine<T>.");
-      }
-    }
-    throw new AssertionError(method.name);
+  }
+
+  /** Refuses a yield in a method that is no generator. */
+  public static Refusal yieldOutsideGenerator(int line) {
+    return new Refusal(
+        "YieldOutsideGenerator",
+        line,
+        "Yield.of outside an async generator: only an @Async method that returns AsyncGenerator<T>"
+            + " can produce values one by one. Change the return type, or collect the values.");
   }
 
   private static int firstLine(MethodNode method) {

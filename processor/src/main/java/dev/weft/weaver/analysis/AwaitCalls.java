@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -23,13 +24,22 @@ public final class AwaitCalls {
         && call.name.equals(LinkageNames.OF);
   }
 
-  public static boolean containsAwait(MethodNode method) {
+  /** Whether this is {@code Yield.of(...)}. */
+  public static boolean isYield(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call
+        && call.getOpcode() == INVOKESTATIC
+        && call.owner.equals(LinkageNames.YIELD)
+        && call.name.equals(LinkageNames.OF);
+  }
+
+  /** The first await or yield of the method, or null. */
+  public static AbstractInsnNode findSuspension(MethodNode method) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (isAwait(insn)) {
-        return true;
+      if (isAwait(insn) || isYield(insn)) {
+        return insn;
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether this await takes a stage; otherwise it takes one of Weft's own awaitables. */
@@ -50,6 +60,7 @@ public final class AwaitCalls {
       case STAGE ->
           call.owner.equals(LinkageNames.FUTURE)
               && (call.name.equals("completedFuture") || call.name.equals("completedStage"));
+      case GENERATOR -> false;
     };
   }
 
@@ -74,6 +85,18 @@ public final class AwaitCalls {
   public static AbstractInsnNode previousReal(AbstractInsnNode insn) {
     AbstractInsnNode previous = insn.getPrevious();
     while (previous != null && previous.getOpcode() < 0) {
+      previous = previous.getPrevious();
+    }
+    return previous;
+  }
+
+  /** The instruction that is executed just before on every path, or null where paths meet. */
+  public static AbstractInsnNode previousOnEveryPath(AbstractInsnNode insn) {
+    AbstractInsnNode previous = insn.getPrevious();
+    while (previous != null && previous.getOpcode() < 0) {
+      if (previous instanceof FrameNode) {
+        return null;
+      }
       previous = previous.getPrevious();
     }
     return previous;

@@ -20,7 +20,9 @@ public final class LinkageNames {
   public static final String COROUTINE_OF_DESCRIPTOR =
       "(Ljava/lang/Object;)" + COROUTINE_DESCRIPTOR;
   public static final String DONE = "done";
-  public static final String GENERATOR_DESCRIPTOR = "Ldev/weft/AsyncGenerator;";
+  public static final String GENERATOR = "dev/weft/AsyncGenerator";
+  public static final String GENERATOR_DESCRIPTOR = "L" + GENERATOR + ";";
+  public static final String YIELD = "dev/weft/Yield";
   public static final String STAGE_DESCRIPTOR = "Ljava/util/concurrent/CompletionStage;";
   public static final String FUTURE = "java/util/concurrent/CompletableFuture";
   public static final String FUTURE_DESCRIPTOR = "L" + FUTURE + ";";
@@ -59,7 +61,22 @@ public final class LinkageNames {
   public static final String STEP_DESCRIPTOR = "(Ldev/weft/linkage/Driver;I)Ljava/lang/Object;";
   public static final String DEBUG_METADATA = "debugMetadata";
 
+  public static final String GENERATOR_FRAME = "dev/weft/linkage/GeneratorFrame";
+  public static final String DRIVER_YIELD = "yield";
+  public static final String DRIVER_YIELD_DESCRIPTOR = "(Ljava/lang/Object;)V";
+  public static final String GENERATOR_END = "dev/weft/linkage/GeneratorEnd";
+  public static final String REQUIRE_END_DESCRIPTOR = "(" + GENERATOR_DESCRIPTOR + ")V";
+
   public static final String STAGES = "dev/weft/linkage/Stages";
+  public static final String ENTER = "enter";
+  public static final String ENTER_DESCRIPTOR = "(I)Ldev/weft/linkage/HotCall;";
+  public static final String HOT_CALL = "dev/weft/linkage/HotCall";
+  public static final String HOT_CALL_DRIVER = "driver";
+  public static final String DRIVER_DEPTH = "depth";
+  public static final String RETURNED = "returned";
+  public static final String RETURNED_DESCRIPTOR = "(Ljava/lang/Object;)" + FUTURE_DESCRIPTOR;
+  public static final String THREW = "threw";
+  public static final String THREW_DESCRIPTOR = "(Ljava/lang/Throwable;)" + FUTURE_DESCRIPTOR;
   public static final String START = "start";
   public static final String START_DESCRIPTOR =
       "(Ldev/weft/linkage/CoroutineFrame;)Ljava/util/concurrent/CompletableFuture;";

@@ -2,37 +2,26 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
-import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.MethodPlan;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Writes the body of an async method: a private overload of it that can suspend and resume.
  *
  * <pre>{@code
  * private static Object greet(String name, Driver driver, int depth, Greeter$greet$Async frame) {
- *   int state = 0;
- *   if (frame == null) {
- *     if (depth > 0) goto START;
- *     Greeter$greet$Async.defer(name, driver);       // too deep: start on an empty stack
- *     return null;
- *   }
- *   switch (state = frame.state) {                   // out of line, see ResumeEmitter
- *     ...
- *   }
- *   ...                                              // out of line, see SpillEmitter
+ *   ...                                              // PrologueEmitter: begin or resume
+ *   ...                                              // ResumeEmitter: back to the await
+ *   ...                                              // SpillEmitter: save what is alive
  * START:
- *   the user's code; see SuspensionEmitter for the awaits in it
+ *   the user's code                                  // SuspensionEmitter: the awaits in it
  * }
  * }</pre>
  *
@@ -51,8 +40,8 @@ public final class BodyEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.body = plan.body();
-    this.slots = Slots.of(async);
-    this.frames = new BodyFrames(async);
+    this.slots = Slots.of(plan);
+    this.frames = new BodyFrames(plan);
   }
 
   /** The body; consumes the plan's copy of the method. */
@@ -61,71 +50,46 @@ public final class BodyEmitter {
   }
 
   private MethodNode emit() {
-    moveVariables();
+    extendFrames();
     SpillEmitter spills = new SpillEmitter(plan, frames);
     ResumeEmitter resumes = new ResumeEmitter(plan, frames);
     resumes.insertHeaderTests();
     SuspensionEmitter suspensions = new SuspensionEmitter(plan, frames, spills, resumes);
     plan.suspensions().forEach(suspensions::emit);
-    TryRanges.cut(body, suspensions.returnStretches());
+    CodeRanges.cut(body, suspensions.returnStretches());
     prepend(spills, resumes);
     separateFrames();
     becomeBody();
     return body;
   }
 
-  /** Makes room for the weaver's variables behind the parameters. */
-  private void moveVariables() {
+  /** The weaver's variables are known wherever the user's code has a frame. */
+  private void extendFrames() {
     for (AbstractInsnNode insn : body.instructions.toArray()) {
-      if (insn instanceof VarInsnNode access) {
-        access.var = slots.moved(access.var);
-      } else if (insn instanceof IincInsnNode increment) {
-        increment.var = slots.moved(increment.var);
-      } else if (insn instanceof FrameNode frame) {
-        body.instructions.set(frame, frames.moved(frame));
+      if (insn instanceof FrameNode frame) {
+        body.instructions.set(frame, frames.extended(frame));
       }
-    }
-    if (body.localVariables != null) {
-      body.localVariables.forEach(variable -> variable.index = slots.moved(variable.index));
     }
   }
 
   private void prepend(SpillEmitter spills, ResumeEmitter resumes) {
     LabelNode start = new LabelNode();
+    LabelNode fresh = new LabelNode();
     LabelNode resume = new LabelNode();
     LabelNode end = new LabelNode();
     LabelNode abandon = new LabelNode();
+    PrologueEmitter prologue = new PrologueEmitter(plan, frames);
     Code code = new Code();
-    code.insn(Opcodes.ICONST_0).istore(slots.state());
-    code.aload(slots.frame()).jump(Opcodes.IFNONNULL, resume);
-    code.iload(slots.depth()).jump(Opcodes.IFGT, start);
-    defer(code);
-    code.label(resume, frames.entry());
-    resumes.appendTo(code, start);
+    prologue.enter(code, start, resume);
+    resumes.appendTo(code, fresh);
+    prologue.begin(code, fresh, start);
+    resumes.appendStopsTo(code);
     spills.appendTo(code);
     code.label(end);
     abandon(code, abandon);
-    code.label(start, frames.entry());
+    code.label(start, frames.start());
     body.instructions.insert(code.list());
     body.tryCatchBlocks.add(new TryCatchBlockNode(resume, end, abandon, null));
-  }
-
-  /** {@code Frame.defer(this, arguments, driver); return null;}. */
-  private void defer(Code code) {
-    int slot = 0;
-    if (!async.isStatic()) {
-      code.aload(slot++);
-    }
-    for (Type type : async.argumentTypes()) {
-      code.load(VerificationTypes.of(type), slot);
-      slot += type.getSize();
-    }
-    code.aload(slots.driver());
-    code.invokeStatic(
-        async.frameClass(),
-        LinkageNames.DEFER,
-        async.withReceiver(LinkageNames.DRIVER_DESCRIPTOR, "V"));
-    code.returnNothing(async.result());
   }
 
   /** {@code catch (Throwable t) { throw driver.abandon(t); }} around all code out of line. */

@@ -4,6 +4,7 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.Local;
+import dev.weft.weaver.transform.MethodPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,17 +14,17 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 
 /**
- * Makes the stack map frames of a body. Types of the user's variables are given by their slots in
- * the user's method; the weaver's own variables are put in between.
+ * Makes the stack map frames of a body: the user's variables, which may be known or not, and the
+ * weaver's, which always are.
  */
 final class BodyFrames {
 
   private final AsyncMethod async;
   private final Slots slots;
 
-  BodyFrames(AsyncMethod async) {
-    this.async = async;
-    this.slots = Slots.of(async);
+  BodyFrames(MethodPlan plan) {
+    this.async = plan.async();
+    this.slots = Slots.of(plan);
   }
 
   /** The frame in which only the receiver and the weaver's variables are known. */
@@ -38,8 +39,8 @@ final class BodyFrames {
     return frame(types, stack);
   }
 
-  /** The frame at the start of the body. */
-  FrameNode entry() {
+  /** The frame at the start of the body, where the arguments are in their slots. */
+  FrameNode start() {
     List<Object> types = new ArrayList<>();
     int slot = async.isStatic() ? 0 : 1;
     for (Type type : async.argumentTypes()) {
@@ -50,28 +51,23 @@ final class BodyFrames {
   }
 
   /**
-   * @param locals the types of the user's variables, by slot in the user's method; the receiver is
-   *     added
+   * @param locals the types of the user's variables, by slot; the receiver is added
    */
   FrameNode frame(List<Object> locals, List<Object> stack) {
     List<Object> bySlot = new ArrayList<>(locals);
     if (!async.isStatic()) {
       set(bySlot, 0, async.owner().name);
     }
-    List<Object> moved = new ArrayList<>();
-    for (int slot = 0; slot < bySlot.size(); slot++) {
-      set(moved, slots.moved(slot), bySlot.get(slot));
-    }
-    set(moved, slots.driver(), LinkageNames.DRIVER);
-    set(moved, slots.depth(), Opcodes.INTEGER);
-    set(moved, slots.frame(), async.frameClass());
-    set(moved, slots.state(), Opcodes.INTEGER);
-    Object[] compact = compact(moved);
+    set(bySlot, slots.driver(), LinkageNames.DRIVER);
+    set(bySlot, slots.depth(), Opcodes.INTEGER);
+    set(bySlot, slots.frame(), async.frameClass());
+    set(bySlot, slots.state(), Opcodes.INTEGER);
+    Object[] compact = compact(bySlot);
     return new FrameNode(Opcodes.F_NEW, compact.length, compact, stack.size(), stack.toArray());
   }
 
-  /** The user's own frame, with the weaver's variables put in. */
-  FrameNode moved(FrameNode user) {
+  /** The user's own frame, with the weaver's variables added. */
+  FrameNode extended(FrameNode user) {
     List<Object> bySlot = new ArrayList<>();
     for (Object type : user.local) {
       bySlot.add(type);

@@ -84,11 +84,6 @@ final class Code {
     return insn(VerificationTypes.zeroOpcode(type));
   }
 
-  /** Ends a body that suspends: the caller looks at the driver, not at the result. */
-  Code returnNothing(ResultType result) {
-    return zero(result.verificationType()).insn(result.returnOpcode());
-  }
-
   Code box(ResultType result) {
     return result.isPrimitive()
         ? invokeStatic(result.wrapper(), "valueOf", result.boxDescriptor())
@@ -119,6 +114,13 @@ final class Code {
 
   Code putField(String owner, FrameLayout.Field field) {
     return putField(owner, field.name(), field.descriptor());
+  }
+
+  /** Lets go of the object in a frame's field. */
+  Code clear(int frameSlot, String owner, FrameLayout.Field field) {
+    return field.isReference()
+        ? aload(frameSlot).insn(Opcodes.ACONST_NULL).putField(owner, field)
+        : this;
   }
 
   Code getField(String owner, FrameLayout.Field field) {

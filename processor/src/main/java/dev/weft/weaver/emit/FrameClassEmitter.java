@@ -32,13 +32,14 @@ import org.objectweb.asm.tree.MethodNode;
  *   Greeter self;                                    // of an instance method
  *   String v0; int v1; ...                           // arguments first, then what awaits keep
  *
- *   Greeter$greet$Async() {}
- *   Greeter$greet$Async(Greeter self, String a) { this.self = self; v0 = a; }
- *
- *   static Coroutine create(Greeter self, String a) { return new Greeter$greet$Async(self, a); }
- *   static void defer(Greeter self, String a, Driver driver) {
- *     driver.defer(new Greeter$greet$Async(self, a));
+ *   static Coroutine create(Greeter self, String a) {
+ *     Greeter$greet$Async frame = new Greeter$greet$Async();
+ *     frame.self = self;
+ *     frame.v0 = a;
+ *     return frame;
  *   }
+ *
+ *   static void defer(Greeter self, String a, Driver driver) { driver.defer(create(self, a)); }
  *
  *   static void spill0(String s, int i, Greeter self, Driver driver,
  *       Greeter$greet$Async frame, int state) {
@@ -46,6 +47,8 @@ import org.objectweb.asm.tree.MethodNode;
  *     frame.v0 = s; frame.v1 = i;
  *     driver.link(frame, state);
  *   }
+ *
+ *   static void clear0(Greeter$greet$Async frame) { frame.v0 = null; }
  *
  *   Object step(Driver driver, int depth) { return self.greet(v0, driver, depth, this); }
  *
@@ -63,7 +66,6 @@ public final class FrameClassEmitter {
   private final AsyncMethod async;
   private final String name;
   private final String ownerDescriptor;
-  private final List<Object> parameterTypes = new ArrayList<>(); // the receiver included
   private final ClassNode node = new ClassNode();
 
   private FrameClassEmitter(MethodPlan plan) {
@@ -71,12 +73,6 @@ public final class FrameClassEmitter {
     this.async = plan.async();
     this.name = async.frameClass();
     this.ownerDescriptor = "L" + async.owner().name + ";";
-    if (!async.isStatic()) {
-      parameterTypes.add(async.owner().name);
-    }
-    for (Type type : async.argumentTypes()) {
-      parameterTypes.add(VerificationTypes.of(type));
-    }
   }
 
   /**
@@ -93,19 +89,24 @@ public final class FrameClassEmitter {
     node.version = version;
     node.access = Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
     node.name = name;
-    node.superName = LinkageNames.FRAME;
+    node.superName = async.kind().frameSuperclass();
     node.nestHostClass = nestHost;
     node.sourceFile = async.owner().sourceFile;
     fields();
     classInitializer();
-    constructors();
-    create();
-    defer();
-    plan.shapes().stream().filter(SpillHelper::takes).forEach(this::spill);
-    if (!plan.shapes().stream().allMatch(SpillHelper::takes)) {
+    constructor();
+    if (StubEmitter.createsFrame(async)) {
+      create();
+    }
+    if (!async.hasParametersInFrame()) {
+      defer();
+    }
+    plan.shapes().stream().filter(SpillMethod::takes).forEach(this::spill);
+    if (!plan.shapes().stream().allMatch(SpillMethod::takes)) {
       obtain();
       link();
     }
+    plan.shapes().stream().filter(shape -> ClearMethod.isNeeded(plan, shape)).forEach(this::clear);
     step();
     debugMetadata();
     return node;
@@ -128,31 +129,11 @@ public final class FrameClassEmitter {
     method(STATIC_METHOD, "<clinit>", VOID, code);
   }
 
-  private void constructors() {
-    Code empty = new Code();
-    callSuper(empty);
-    empty.insn(Opcodes.RETURN);
-    method(0, "<init>", VOID, empty);
-    if (parameterTypes.isEmpty()) {
-      return;
-    }
+  private void constructor() {
     Code code = new Code();
-    callSuper(code);
-    int slot = 1;
-    if (!async.isStatic()) {
-      code.aload(0).aload(slot++).putField(name, SELF, ownerDescriptor);
-    }
-    Iterator<Field> fields = plan.parameterFields().iterator();
-    for (Type type : async.argumentTypes()) {
-      code.aload(0).load(VerificationTypes.of(type), slot).putField(name, fields.next());
-      slot += type.getSize();
-    }
+    code.aload(0).invokeConstructor(async.kind().frameSuperclass(), VOID);
     code.insn(Opcodes.RETURN);
-    method(0, "<init>", async.withReceiver("", "V"), code);
-  }
-
-  private static void callSuper(Code code) {
-    code.aload(0).invokeConstructor(LinkageNames.FRAME, VOID);
+    method(0, "<init>", VOID, code);
   }
 
   private void create() {
@@ -168,7 +149,7 @@ public final class FrameClassEmitter {
 
   private void defer() {
     Code code = new Code();
-    int driver = parameterTypes.stream().mapToInt(VerificationTypes::size).sum();
+    int driver = plan.receiverAndParameterTypes().stream().mapToInt(VerificationTypes::size).sum();
     code.aload(driver);
     newFrame(code);
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.DEFER, LinkageNames.DEFER_DESCRIPTOR);
@@ -177,14 +158,23 @@ public final class FrameClassEmitter {
     method(STATIC_METHOD, LinkageNames.DEFER, descriptor, code);
   }
 
-  /** {@code new Frame(receiver, arguments)}, from the first variables. */
+  /** {@code new Frame()} with the receiver and the arguments, from the first variables. */
   private void newFrame(Code code) {
-    code.newObject(name).loadAll(parameterTypes, 0);
-    code.invokeConstructor(name, async.withReceiver("", "V"));
+    code.newObject(name).invokeConstructor(name, VOID);
+    int slot = 0;
+    if (!async.isStatic()) {
+      code.insn(Opcodes.DUP).aload(slot++).putField(name, SELF, ownerDescriptor);
+    }
+    Iterator<Field> fields = plan.parameterFields().iterator();
+    for (Type type : async.argumentTypes()) {
+      code.insn(Opcodes.DUP).load(VerificationTypes.of(type), slot);
+      code.putField(name, fields.next());
+      slot += type.getSize();
+    }
   }
 
   private void spill(Shape shape) {
-    SpillHelper helper = SpillHelper.of(plan, shape);
+    SpillMethod helper = SpillMethod.of(plan, shape);
     List<Object> parameters = new ArrayList<>();
     for (Type type : Type.getArgumentTypes(helper.descriptor())) {
       parameters.add(VerificationTypes.of(type));
@@ -206,6 +196,13 @@ public final class FrameClassEmitter {
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
     code.insn(Opcodes.RETURN);
     method(STATIC_METHOD, helper.name(), helper.descriptor(), code);
+  }
+
+  private void clear(Shape shape) {
+    Code code = new Code();
+    ClearMethod.references(plan, shape).forEach(field -> code.clear(0, name, field));
+    code.insn(Opcodes.RETURN);
+    method(STATIC_METHOD, ClearMethod.name(plan, shape), ClearMethod.descriptor(async), code);
   }
 
   /** {@code if (frame == null) { frame = new Frame(); frame.self = self; }}. */
@@ -230,7 +227,7 @@ public final class FrameClassEmitter {
     Code code = new Code();
     ensureFrame(code, frame, 0, parameters);
     code.aload(frame).insn(Opcodes.ARETURN);
-    method(STATIC_METHOD, SpillHelper.OBTAIN, SpillHelper.obtainDescriptor(async), code);
+    method(STATIC_METHOD, SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async), code);
   }
 
   private void link() {
@@ -238,7 +235,7 @@ public final class FrameClassEmitter {
     code.aload(0).aload(1).iload(2);
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
     code.insn(Opcodes.RETURN);
-    method(STATIC_METHOD, SpillHelper.LINK, SpillHelper.linkDescriptor(name), code);
+    method(STATIC_METHOD, SpillMethod.LINK, SpillMethod.linkDescriptor(name), code);
   }
 
   private void step() {
@@ -246,8 +243,8 @@ public final class FrameClassEmitter {
     if (!async.isStatic()) {
       code.aload(0).getField(name, SELF, ownerDescriptor);
     }
-    for (Field field : plan.parameterFields()) {
-      code.aload(0).getField(name, field);
+    if (!async.hasParametersInFrame()) {
+      plan.parameterFields().forEach(field -> code.aload(0).getField(name, field));
     }
     code.aload(1).iload(2).aload(0).invokeBody(async);
     code.box(async.result()).insn(Opcodes.ARETURN);

@@ -44,7 +44,8 @@ import org.objectweb.asm.tree.LineNumberNode;
  *   switch (state) { case 2, 3: goto RESTORE_B; }    // or ENTER_M, for a loop M inside L
  *
  * RESTORE_B:                                         // shared by the awaits of one shape in L
- *   local1 = frame.v0; frame.v0 = null; ...
+ *   local1 = frame.v0; local2 = frame.v1; ...
+ *   Greeter$greet$Async.clear0(frame);               // the frame lets go of them
  *   result = driver.result();                        // unless the await stands in a try
  *   int s = state; state = 0;
  *   switch (s) { case 2: goto MERGE_2; case 3: goto MERGE_3; }
@@ -74,7 +75,7 @@ final class ResumeEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.frames = frames;
-    this.slots = Slots.of(async);
+    this.slots = Slots.of(plan);
   }
 
   /** Puts {@code if (state != 0) goto DISPATCH} at the header of every loop that holds an await. */
@@ -122,16 +123,22 @@ final class ResumeEmitter {
     return new Group(suspension.innermostHeader(), suspension.shape(), suspension.isGuarded());
   }
 
-  /** Writes the code out of line; {@code start} is where a fresh body begins. */
-  void appendTo(Code code, LabelNode start) {
-    LabelNode fresh = new LabelNode();
+  /**
+   * Writes the code out of line.
+   *
+   * @param fresh where a coroutine goes whose body has not begun
+   */
+  void appendTo(Code code, LabelNode fresh) {
     if (!targets.isEmpty()) {
       code.aload(slots.frame());
       code.getField(async.frameClass(), LinkageNames.STATE, "I");
       code.insn(Opcodes.DUP).istore(slots.state());
       dispatchOrStart(code, nextStops(Optional.empty()), fresh);
     }
-    startFresh(code, fresh, start);
+  }
+
+  /** Writes the loops to pass through, and the restore code; all of it is jumped to. */
+  void appendStopsTo(Code code) {
     routes.forEach((header, route) -> passThrough(code, header, route));
     groupLabels.forEach((group, label) -> restore(code, group, label));
   }
@@ -165,22 +172,6 @@ final class ResumeEmitter {
     return stops;
   }
 
-  /** A coroutine's first step: the arguments leave the frame, the body starts. */
-  private void startFresh(Code code, LabelNode fresh, LabelNode start) {
-    code.label(fresh, frames.entry());
-    for (Field field : plan.parameterFields()) {
-      clear(code, field);
-    }
-    code.insn(Opcodes.ICONST_0).istore(slots.state());
-    code.jump(Opcodes.GOTO, start);
-  }
-
-  private void clear(Code code, Field field) {
-    if (field.isReference()) {
-      code.aload(slots.frame()).insn(Opcodes.ACONST_NULL).putField(async.frameClass(), field);
-    }
-  }
-
   private void passThrough(Code code, AbstractInsnNode header, Route route) {
     TypeState state = plan.headerStates().get(header);
     code.label(route.enter, frames.base(List.of()));
@@ -210,7 +201,7 @@ final class ResumeEmitter {
     for (int slot = async.isStatic() ? 0 : 1; slot < state.locals().size(); slot++) {
       Object type = state.local(slot);
       if (!VerificationTypes.isTop(type) && !except.contains(slot)) {
-        code.zero(type).store(type, slots.moved(slot));
+        code.zero(type).store(type, slot);
       }
     }
   }
@@ -239,18 +230,18 @@ final class ResumeEmitter {
       if (VerificationTypes.isNull(type)) {
         code.zero(type);
       } else {
-        take(code, fields.next());
+        code.aload(slots.frame()).getField(async.frameClass(), fields.next());
       }
     }
     for (Local local : shape.locals()) {
-      take(code, fields.next());
-      code.store(local.type(), slots.moved(local.slot()));
+      code.aload(slots.frame()).getField(async.frameClass(), fields.next());
+      code.store(local.type(), local.slot());
     }
-  }
-
-  private void take(Code code, Field field) {
-    code.aload(slots.frame()).getField(async.frameClass(), field);
-    clear(code, field);
+    if (ClearMethod.isNeeded(plan, shape)) {
+      code.aload(slots.frame());
+      code.invokeStatic(
+          async.frameClass(), ClearMethod.name(plan, shape), ClearMethod.descriptor(async));
+    }
   }
 
   /** {@code int s = state; state = 0; switch (s) ...}. */
@@ -274,15 +265,19 @@ final class ResumeEmitter {
       return target;
     }
     Shape shape = suspension.shape();
-    Set<Integer> alive = new HashSet<>();
-    shape.locals().forEach(local -> alive.add(local.slot()));
+    Set<Integer> restored = new HashSet<>();
+    for (Local local : shape.locals()) {
+      if (local.type().equals(suspension.before().local(local.slot()))) {
+        restored.add(local.slot());
+      }
+    }
     List<Object> stack = new ArrayList<>(shape.stack());
     Code adaptation = new Code();
     if (!suspension.isGuarded()) {
       stack.add("java/lang/Object");
       adaptation.unbox(suspension.result());
     }
-    zeroLocals(adaptation, suspension.before(), alive);
+    zeroLocals(adaptation, suspension.before(), restored);
     if (adaptation.list().size() == 0) {
       return target;
     }

@@ -1,41 +1,51 @@
 package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.transform.MethodPlan;
 
 /**
- * The local variable slots of a body: receiver and arguments as in the user's method, then four of
- * the weaver's, then the user's other variables, moved up by four.
+ * The local variable slots of a body. The user's variables keep theirs; the weaver's four lie
+ * behind them.
+ *
+ * @param arrival where the first of the body's own parameters arrives
+ * @param base the first of the weaver's variables
  */
-record Slots(int parameters) {
+record Slots(int arrival, int base) {
 
-  private static final int LINKAGE = 4;
+  /** How many of the weaver's variables are parameters: driver, depth, frame. */
+  static final int PARAMETERS = 3;
 
-  static Slots of(AsyncMethod async) {
-    return new Slots(async.parameterSlots());
+  private static final int VARIABLES = 4;
+
+  static Slots of(MethodPlan plan) {
+    AsyncMethod async = plan.async();
+    int receiver = async.isStatic() ? 0 : 1;
+    int arrival = async.hasParametersInFrame() ? receiver : async.parameterSlots();
+    return new Slots(arrival, Math.max(async.parameterSlots(), plan.body().maxLocals));
   }
 
-  /** The driver of this step; a parameter. */
+  /** The driver of this step. */
   int driver() {
-    return parameters;
+    return base;
   }
 
-  /** How many coroutines may still run nested; a parameter. */
+  /** How many coroutines may still run nested. */
   int depth() {
-    return parameters + 1;
+    return base + 1;
   }
 
-  /** The frame, null until the first suspension; a parameter. */
+  /** The frame, null until the first suspension. */
   int frame() {
-    return parameters + 2;
+    return base + 2;
   }
 
   /** 0 while the body runs; the await to go to while it resumes or suspends. */
   int state() {
-    return parameters + 3;
+    return base + 3;
   }
 
-  /** Where a slot of the user's method is in the body. */
-  int moved(int slot) {
-    return slot < parameters ? slot : slot + LINKAGE;
+  /** A slot for a moment's use. */
+  int temporary() {
+    return base + VARIABLES;
   }
 }

@@ -1,6 +1,8 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
 import dev.weft.weaver.transform.Local;
@@ -37,7 +39,7 @@ final class SpillEmitter {
     this.plan = plan;
     this.async = plan.async();
     this.frames = frames;
-    this.slots = Slots.of(async);
+    this.slots = Slots.of(plan);
   }
 
   LabelNode labelOf(Shape shape) {
@@ -48,25 +50,39 @@ final class SpillEmitter {
     labels.forEach(
         (shape, label) -> {
           code.label(label, frames.withLocals(shape.locals(), shape.stack()));
-          if (SpillHelper.takes(shape)) {
-            callHelper(code, shape);
+          if (SpillMethod.takes(shape)) {
+            callSpillMethod(code, shape);
           } else {
             storeHere(code, shape);
           }
-          code.returnNothing(async.result());
+          returnSuspended(code, async);
         });
   }
 
-  private void callHelper(Code code, Shape shape) {
+  /**
+   * Ends a body that suspends. The caller looks at the driver, not at the result; a generator that
+   * yields returns true.
+   */
+  static void returnSuspended(Code code, AsyncMethod async) {
+    ResultType result = async.result();
+    if (async.kind() == AsyncKind.GENERATOR) {
+      code.insn(Opcodes.ICONST_1);
+    } else {
+      code.zero(result.verificationType());
+    }
+    code.insn(result.returnOpcode());
+  }
+
+  private void callSpillMethod(Code code, Shape shape) {
     for (Local local : shape.locals()) {
-      code.load(local.type(), slots.moved(local.slot()));
+      code.load(local.type(), local.slot());
     }
     if (!async.isStatic()) {
       code.aload(0);
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
-    SpillHelper helper = SpillHelper.of(plan, shape);
-    code.invokeStatic(async.frameClass(), helper.name(), helper.descriptor());
+    SpillMethod method = SpillMethod.of(plan, shape);
+    code.invokeStatic(async.frameClass(), method.name(), method.descriptor());
   }
 
   private void storeHere(Code code, Shape shape) {
@@ -74,12 +90,12 @@ final class SpillEmitter {
     List<Field> fields = plan.layout().fieldsFor(shape.storedTypes());
     int stored = storeStack(code, shape, fields);
     for (Local local : shape.locals()) {
-      code.aload(slots.frame()).load(local.type(), slots.moved(local.slot()));
+      code.aload(slots.frame()).load(local.type(), local.slot());
       code.putField(async.frameClass(), fields.get(stored++));
     }
     code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
     code.invokeStatic(
-        async.frameClass(), SpillHelper.LINK, SpillHelper.linkDescriptor(async.frameClass()));
+        async.frameClass(), SpillMethod.LINK, SpillMethod.linkDescriptor(async.frameClass()));
   }
 
   /** {@code frame = Frame.obtain(this, frame)}. */
@@ -88,7 +104,7 @@ final class SpillEmitter {
       code.aload(0);
     }
     code.aload(slots.frame());
-    code.invokeStatic(async.frameClass(), SpillHelper.OBTAIN, SpillHelper.obtainDescriptor(async));
+    code.invokeStatic(async.frameClass(), SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async));
     code.astore(slots.frame());
   }
 

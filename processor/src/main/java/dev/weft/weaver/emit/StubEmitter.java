@@ -1,12 +1,17 @@
 package dev.weft.weaver.emit;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.VerificationTypes;
+import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.transform.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Turns the user's method into the stub that callers see. It keeps everything but its code.
@@ -14,6 +19,15 @@ import org.objectweb.asm.tree.MethodNode;
  * <pre>{@code
  * @Async static Coroutine<String> greet(String name) {
  *   return Greeter$greet$Async.create(name);
+ * }
+ *
+ * @Async static CompletableFuture<String> greetNow(String name) {
+ *   HotCall call = Stages.enter(1);
+ *   try {
+ *     return call.returned(greetNow(name, call.driver, call.driver.depth(), null));
+ *   } catch (Throwable t) {
+ *     return call.threw(t);
+ *   }
  * }
  * }</pre>
  *
@@ -24,27 +38,72 @@ public final class StubEmitter {
 
   static final String CREATE = "create";
 
-  private StubEmitter() {}
+  private final AsyncMethod async;
+  private final MethodNode stub;
+  private final List<Object> parameters;
+
+  private StubEmitter(MethodPlan plan) {
+    this.async = plan.async();
+    this.stub = async.method();
+    this.parameters = plan.receiverAndParameterTypes();
+  }
 
   /** Replaces the code of the method. */
-  public static void emit(AsyncMethod async) {
-    List<Object> types = new ArrayList<>();
-    if (!async.isStatic()) {
-      types.add(async.owner().name);
-    }
-    for (Type type : async.argumentTypes()) {
-      types.add(VerificationTypes.of(type));
-    }
-    MethodNode stub = async.method();
-    String returned = Type.getReturnType(stub.desc).getDescriptor();
-    Code code = new Code();
-    code.loadAll(types, 0);
-    code.invokeStatic(async.frameClass(), CREATE, async.withReceiver("", returned));
-    code.insn(Opcodes.ARETURN);
-    stub.instructions = code.list();
+  public static void emit(MethodPlan plan) {
+    new StubEmitter(plan).emit();
+  }
+
+  /** Whether the stub makes the state machine, even if the method never suspends. */
+  static boolean createsFrame(AsyncMethod async) {
+    return async.kind() != AsyncKind.STAGE || async.hasParametersInFrame();
+  }
+
+  private void emit() {
     stub.tryCatchBlocks = new ArrayList<>();
     stub.localVariables = null;
     stub.visibleLocalVariableAnnotations = null;
     stub.invisibleLocalVariableAnnotations = null;
+    stub.instructions = createsFrame(async) ? create().list() : callBody().list();
+  }
+
+  private Code create() {
+    String returned = Type.getReturnType(stub.desc).getDescriptor();
+    Code code = new Code().loadAll(parameters, 0);
+    code.invokeStatic(async.frameClass(), CREATE, async.withReceiver("", returned));
+    return code.insn(Opcodes.ARETURN);
+  }
+
+  private Code callBody() {
+    int call = async.parameterSlots();
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    LabelNode handler = new LabelNode();
+    Code code = new Code().push(LinkageNames.VERSION);
+    code.invokeStatic(LinkageNames.STAGES, LinkageNames.ENTER, LinkageNames.ENTER_DESCRIPTOR);
+    code.astore(call);
+    code.label(start).aload(call).loadAll(parameters, 0);
+    code.aload(call);
+    code.getField(
+        LinkageNames.HOT_CALL, LinkageNames.HOT_CALL_DRIVER, LinkageNames.DRIVER_DESCRIPTOR);
+    code.insn(Opcodes.DUP);
+    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.DRIVER_DEPTH, "()I");
+    code.insn(Opcodes.ACONST_NULL).invokeBody(async);
+    code.label(end);
+    code.invokeVirtual(
+        LinkageNames.HOT_CALL, LinkageNames.RETURNED, LinkageNames.RETURNED_DESCRIPTOR);
+    code.insn(Opcodes.ARETURN);
+    code.label(handler, handlerFrame());
+    code.aload(call).insn(Opcodes.SWAP);
+    code.invokeVirtual(LinkageNames.HOT_CALL, LinkageNames.THREW, LinkageNames.THREW_DESCRIPTOR);
+    code.insn(Opcodes.ARETURN);
+    stub.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+    return code;
+  }
+
+  private FrameNode handlerFrame() {
+    List<Object> locals = new ArrayList<>(parameters);
+    locals.add(LinkageNames.HOT_CALL);
+    Object[] stack = {"java/lang/Throwable"};
+    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), 1, stack);
   }
 }

@@ -43,14 +43,14 @@ final class SuspensionEmitter {
   private final Slots slots;
   private final SpillEmitter spills;
   private final ResumeEmitter resumes;
-  private final List<TryRanges.Stretch> returnStretches = new ArrayList<>();
+  private final List<CodeRanges.Stretch> returnStretches = new ArrayList<>();
 
   SuspensionEmitter(
       MethodPlan plan, BodyFrames frames, SpillEmitter spills, ResumeEmitter resumes) {
     this.plan = plan;
     this.instructions = plan.body().instructions;
     this.frames = frames;
-    this.slots = Slots.of(plan.async());
+    this.slots = Slots.of(plan);
     this.spills = spills;
     this.resumes = resumes;
   }
@@ -58,19 +58,20 @@ final class SuspensionEmitter {
   void emit(Suspension suspension) {
     if (suspension.isReturn()) {
       emitReturn(suspension);
+    } else if (suspension.isYield()) {
+      emitYield(suspension);
     } else {
       emitAwait(suspension);
     }
   }
 
   /** The code that awaits returned values: no handler of the method may see their failures. */
-  List<TryRanges.Stretch> returnStretches() {
+  List<CodeRanges.Stretch> returnStretches() {
     return returnStretches;
   }
 
   private void emitAwait(Suspension suspension) {
     MethodInsnNode await = (MethodInsnNode) suspension.insn();
-    ResultType result = suspension.result();
     Code code = new Code();
     if (suspension.target().isPresent()) {
       callDirectly(AwaitCalls.previousReal(await), suspension.target().get());
@@ -79,8 +80,39 @@ final class SuspensionEmitter {
     }
     LabelNode merge = new LabelNode();
     spillIfUnwinding(code, suspension, merge);
+    resumeAt(code, suspension, merge);
+    useResult(code, await, suspension.result());
+    replace(await, code);
+  }
+
+  /**
+   *
+   *
+   * <pre>{@code
+   * driver.yield(value);
+   * state = 3;
+   * goto SPILL;
+   * RESUME_3:
+   *   driver.result();                                 // throws when the generator is closed here
+   * MERGE_3:
+   * }</pre>
+   */
+  private void emitYield(Suspension suspension) {
+    Code code = new Code();
+    code.aload(slots.driver()).insn(Opcodes.SWAP);
+    code.invokeVirtual(
+        LinkageNames.DRIVER, LinkageNames.DRIVER_YIELD, LinkageNames.DRIVER_YIELD_DESCRIPTOR);
+    spill(code, suspension);
+    resumeAt(code, suspension, new LabelNode());
+    code.insn(Opcodes.POP);
+    replace(suspension.insn(), code);
+  }
+
+  /** Where the body goes on, with the result on the stack. */
+  private void resumeAt(Code code, Suspension suspension, LabelNode merge) {
     List<Object> locals = suspension.before().locals();
     List<Object> stack = suspension.shape().stack();
+    ResultType result = suspension.result();
     if (suspension.isGuarded()) {
       LabelNode resume = new LabelNode();
       code.label(resume, frames.frame(locals, stack));
@@ -93,8 +125,6 @@ final class SuspensionEmitter {
     List<Object> withResult = new ArrayList<>(stack);
     withResult.add(result.verificationType());
     code.label(merge, frames.frame(locals, withResult));
-    useResult(code, await, result);
-    replace(await, code);
   }
 
   /**
@@ -117,7 +147,7 @@ final class SuspensionEmitter {
   /** {@code return await(coroutine)}, outside every try. */
   private void emitReturn(Suspension suspension) {
     AbstractInsnNode areturn = suspension.insn();
-    TryRanges.Stretch stretch = new TryRanges.Stretch(new LabelNode(), new LabelNode());
+    CodeRanges.Stretch stretch = new CodeRanges.Stretch(new LabelNode(), new LabelNode());
     LabelNode merge = new LabelNode();
     Code code = new Code();
     code.label(stretch.start());
@@ -135,7 +165,7 @@ final class SuspensionEmitter {
   private void dropBelowTop(Code code, Suspension suspension) {
     List<Object> below = new ArrayList<>(suspension.before().stackBelow(1));
     if (!below.isEmpty()) {
-      int temp = slots.moved(plan.body().maxLocals);
+      int temp = slots.temporary();
       code.astore(temp);
       Collections.reverse(below);
       below.forEach(code::pop);
@@ -165,6 +195,11 @@ final class SuspensionEmitter {
     code.getField(LinkageNames.DRIVER, LinkageNames.UNWINDING, "Z");
     code.jump(Opcodes.IFEQ, merge);
     code.pop(suspension.result().verificationType());
+    spill(code, suspension);
+  }
+
+  private void spill(Code code, Suspension suspension) {
+    suspension.dead().forEach(local -> code.zero(local.type()).store(local.type(), local.slot()));
     code.push(suspension.state()).istore(slots.state());
     code.jump(Opcodes.GOTO, spills.labelOf(suspension.shape()));
   }

@@ -2,20 +2,21 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AwaitCalls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * Finds awaits whose coroutine comes straight from a call of an async method that can only be one:
  * {@code Await.of(f(x))}. The body of such a method is called without making the coroutine.
  *
- * <p>Only coroutine methods of the same nest count, for their bodies are private.
+ * <p>Only coroutine methods of the same nest count, for their bodies are private. (Classes that
+ * were compiled together for Java 10 or older are no nest.)
  */
 public final class DirectCalls {
 
@@ -24,10 +25,12 @@ public final class DirectCalls {
   /**
    * @param nest all async methods of the nest
    */
-  public DirectCalls(List<PreparedMethod> nest) {
-    for (PreparedMethod prepared : nest) {
+  public DirectCalls(List<PreparedMethod> methods) {
+    for (PreparedMethod prepared : methods) {
       AsyncMethod method = prepared.async();
-      if (method.kind() == AsyncKind.COROUTINE && method.isNeverOverridden()) {
+      if (method.kind() == AsyncKind.COROUTINE
+          && method.isNeverOverridden()
+          && !method.hasParametersInFrame()) {
         targets.put(key(method.owner().name, method.method().name, method.method().desc), method);
       }
     }
@@ -37,16 +40,12 @@ public final class DirectCalls {
     return owner + "." + name + descriptor;
   }
 
-  /** The method that {@code await} can call directly. */
-  Optional<AsyncMethod> targetOf(AbstractInsnNode await) {
-    AbstractInsnNode previous = await.getPrevious();
-    while (previous != null && previous.getOpcode() < 0) {
-      if (previous instanceof FrameNode) {
-        return Optional.empty(); // another path may bring another coroutine
-      }
-      previous = previous.getPrevious();
-    }
-    return previous instanceof MethodInsnNode call ? targetOf(call) : Optional.empty();
+  /** The method that {@code await}, which stands in {@code caller}, can call directly. */
+  Optional<AsyncMethod> targetOf(AbstractInsnNode await, AsyncMethod caller) {
+    AbstractInsnNode previous = AwaitCalls.previousOnEveryPath(await);
+    return previous instanceof MethodInsnNode call
+        ? targetOf(call).filter(target -> target.nestHost().equals(caller.nestHost()))
+        : Optional.empty();
   }
 
   private Optional<AsyncMethod> targetOf(MethodInsnNode call) {

@@ -26,7 +26,8 @@ final class ExceptionClassArguments {
 
   private static void drop(InsnList instructions, MethodInsnNode await) {
     for (int i = Type.getArgumentTypes(await.desc).length; i > 1; i--) {
-      if (await.getPrevious() instanceof LdcInsnNode argument) {
+      AbstractInsnNode argument = AwaitCalls.previousOnEveryPath(await);
+      if (argument instanceof LdcInsnNode) {
         instructions.remove(argument);
       } else {
         instructions.insertBefore(await, new InsnNode(Opcodes.POP));

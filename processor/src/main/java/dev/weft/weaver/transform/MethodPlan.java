@@ -37,4 +37,15 @@ public record MethodPlan(
   public List<Shape> shapes() {
     return suspensions.stream().map(Suspension::shape).distinct().toList();
   }
+
+  /**
+   * The types of the first variables of the body: the receiver, if there is one, the parameters.
+   */
+  public List<Object> receiverAndParameterTypes() {
+    List<Object> types = MethodPlanner.parameterTypes(async);
+    if (!async.isStatic()) {
+      types.add(0, async.owner().name);
+    }
+    return types;
+  }
 }

@@ -1,6 +1,8 @@
 package dev.weft.weaver.transform;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AsyncMethods;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Liveness;
@@ -27,8 +29,6 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** Plans the suspensions of a prepared method. */
 public final class MethodPlanner {
-
-  private static final int MAX_PARAMETER_SLOTS = 255 - 3; // driver, depth, frame
 
   private final PreparedMethod prepared;
   private final AsyncMethod async;
@@ -66,7 +66,7 @@ public final class MethodPlanner {
   }
 
   private MethodPlan plan() {
-    checkParameters();
+    checkReceiver();
     List<AbstractInsnNode> points = suspensionPoints();
     findLoops(points);
     checkMonitors(points);
@@ -78,38 +78,20 @@ public final class MethodPlanner {
         async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
   }
 
-  private void checkParameters() {
-    if (async.parameterSlots() > MAX_PARAMETER_SLOTS) {
-      throw new Refusal(
-          "AsyncTooManyParameters",
-          0,
-          "the parameters take "
-              + async.parameterSlots()
-              + " slots, an async method can have "
-              + MAX_PARAMETER_SLOTS
-              + " (long and double take two). Pass some of them in an object.");
-    }
+  private void checkReceiver() {
     for (AbstractInsnNode insn : body.instructions) {
-      if (insn instanceof VarInsnNode access && straddlesParameters(access)) {
+      boolean hidesThis =
+          insn instanceof VarInsnNode access
+              && access.var == 0
+              && access.getOpcode() >= Opcodes.ISTORE;
+      if (hidesThis && !async.isStatic()) {
         throw new Refusal(
-            "AsyncParameterReused",
+            "AsyncReceiverReused",
             AwaitCalls.lineOf(insn),
-            "a long or double variable overlaps the last parameter, which javac never does. Weave"
+            "the variable of 'this' is used for another value, which no Java compiler does. Weave"
                 + " the class before it is optimised.");
       }
     }
-  }
-
-  /** Whether a variable begins in the parameters' slots and ends behind them, or hides this. */
-  private boolean straddlesParameters(VarInsnNode access) {
-    boolean wide =
-        switch (access.getOpcode()) {
-          case Opcodes.LSTORE, Opcodes.DSTORE, Opcodes.LLOAD, Opcodes.DLOAD -> true;
-          default -> false;
-        };
-    boolean hidesThis =
-        !async.isStatic() && access.var == 0 && access.getOpcode() >= Opcodes.ISTORE;
-    return hidesThis || wide && access.var == async.parameterSlots() - 1;
   }
 
   private List<AbstractInsnNode> suspensionPoints() {
@@ -117,11 +99,21 @@ public final class MethodPlanner {
     for (AbstractInsnNode insn : body.instructions) {
       boolean isTail =
           insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
-      if (isTail || AwaitCalls.isAwait(insn)) {
+      if (isTail || AwaitCalls.isAwait(insn) || isYield(insn)) {
         points.add(insn);
       }
     }
     return points;
+  }
+
+  private boolean isYield(AbstractInsnNode insn) {
+    if (!AwaitCalls.isYield(insn)) {
+      return false;
+    }
+    if (async.kind() != AsyncKind.GENERATOR) {
+      throw AsyncMethods.yieldOutsideGenerator(AwaitCalls.lineOf(insn));
+    }
+    return true;
   }
 
   private void findLoops(List<AbstractInsnNode> points) {
@@ -150,19 +142,26 @@ public final class MethodPlanner {
   }
 
   private void checkMonitors(List<AbstractInsnNode> points) {
+    if ((body.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      throw inSynchronized(
+          "method", points.isEmpty() ? body.instructions.getLast() : points.get(0));
+    }
     Monitors monitors = new Monitors(flow);
-    boolean synchronizedMethod = (body.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     for (AbstractInsnNode point : points) {
-      if (synchronizedMethod || monitors.isHeldAt(point)) {
-        throw new Refusal(
-            "AsyncInSynchronized",
-            AwaitCalls.lineOf(point),
-            "await inside a synchronized "
-                + (synchronizedMethod ? "method" : "block")
-                + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
-                + " or move the await out.");
+      if (monitors.isHeldAt(point)) {
+        throw inSynchronized("block", point);
       }
     }
+  }
+
+  private static Refusal inSynchronized(String place, AbstractInsnNode at) {
+    return new Refusal(
+        "AsyncInSynchronized",
+        AwaitCalls.lineOf(at),
+        "await inside a synchronized "
+            + place
+            + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
+            + " or move the await out.");
   }
 
   private Set<AbstractInsnNode> withHeaders(List<AbstractInsnNode> points) {
@@ -198,13 +197,22 @@ public final class MethodPlanner {
     int line = AwaitCalls.lineOf(point);
     if (point.getOpcode() == Opcodes.ARETURN) {
       int state = --unguardedStates;
-      return new Suspension(point, state, Optional.empty(), before, Shape.EMPTY, List.of(), line);
+      return new Suspension(
+          point, state, Optional.empty(), before, List.of(), Shape.EMPTY, List.of(), line);
     }
     boolean guarded = flow.handlers(flow.node(point)).length > 0;
     int state = guarded ? ++guardedStates : --unguardedStates;
-    Shape shape = new Shape(before.stackBelow(1), liveLocals(point, before));
+    List<Local> live = liveLocals(point, before);
+    Shape shape = new Shape(before.stackBelow(1), live);
     return new Suspension(
-        point, state, directCalls.targetOf(point), before, shape, headers.get(point), line);
+        point,
+        state,
+        directCalls.targetOf(point, async),
+        before,
+        live,
+        shape,
+        headers.get(point),
+        line);
   }
 
   private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {

@@ -1,6 +1,8 @@
 package dev.weft.weaver.transform;
 
+import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.ResultType;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -24,6 +26,10 @@ public record PreparedMethod(
   public static PreparedMethod of(AsyncMethod async) {
     MethodNode body = copyOf(async.method());
     ExceptionClassArguments.drop(body);
+    if (async.kind() == AsyncKind.GENERATOR) {
+      GeneratorReturns.rewrite(body);
+      return new PreparedMethod(async.withResult(ResultType.BOOLEAN), body, Set.of());
+    }
     ValueReturns returns = new ValueReturns(body, async.kind());
     returns.unwrap();
     UnreachableCode.remove(body);

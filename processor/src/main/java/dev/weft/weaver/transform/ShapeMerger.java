@@ -1,7 +1,8 @@
 package dev.weft.weaver.transform;
 
-import dev.weft.weaver.analysis.TypeState;
+import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Set;
  * Lets awaits that keep nearly the same share one shape, and so their spill and restore code.
  *
  * <p>In {@code a += Await.of(x); b += Await.of(y); ...} each await keeps all variables but the one
- * that it is about to assign. Kept apart, these shapes would make most of the code of the method.
- * Only primitives are kept beyond their life, and few of them: a dead reference would keep garbage
- * alive.
+ * that it is about to assign; in {@code var a = Await.of(x); var b = Await.of(y); ...} each keeps
+ * one more. Kept apart, these shapes would make most of the code of the method.
+ *
+ * <p>A variable of the shape that is not alive at an await is zeroed before it is spilled there
+ * ({@link Suspension#dead}), so that no garbage is kept. That costs code too, hence the limit.
  */
 final class ShapeMerger {
 
@@ -68,28 +71,28 @@ final class ShapeMerger {
     }
     Set<Local> union = new LinkedHashSet<>(cluster.locals);
     union.addAll(suspension.shape().locals());
-    if (union.size() == cluster.locals.size()) {
-      return canKeep(union, suspension);
-    }
-    return canKeep(union, suspension)
-        && cluster.members.stream().allMatch(member -> canKeep(union, member));
-  }
-
-  /** Whether keeping these locals at this await is possible, harmless and cheap. */
-  private static boolean canKeep(Set<Local> locals, Suspension suspension) {
-    List<Local> live = suspension.shape().locals();
-    TypeState before = suspension.before();
-    int dead = locals.size() - live.size();
-    if (dead * LIVE_PER_DEAD > live.size()) {
+    if (!isCheap(union, suspension)) {
       return false;
     }
+    return union.size() == cluster.locals.size()
+        || areDisjoint(union)
+            && cluster.members.stream().allMatch(member -> isCheap(union, member));
+  }
+
+  private static boolean isCheap(Set<Local> locals, Suspension suspension) {
+    int live = suspension.live().size();
+    return (locals.size() - live) * LIVE_PER_DEAD <= live;
+  }
+
+  /** Whether no two of the variables share a slot. */
+  private static boolean areDisjoint(Set<Local> locals) {
+    BitSet slots = new BitSet();
+    int size = 0;
     for (Local local : locals) {
-      boolean sameType = local.type().equals(before.local(local.slot()));
-      boolean harmless = local.isPrimitive() || live.contains(local);
-      if (!sameType || !harmless) {
-        return false;
-      }
+      int end = local.slot() + VerificationTypes.size(local.type());
+      slots.set(local.slot(), end);
+      size += end - local.slot();
     }
-    return true;
+    return slots.cardinality() == size;
   }
 }

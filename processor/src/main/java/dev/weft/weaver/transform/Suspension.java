@@ -1,6 +1,7 @@
 package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.TypeState;
 import java.util.List;
@@ -11,12 +12,13 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 /**
  * A place where the body may suspend.
  *
- * @param insn the call of {@code Await.of}, or, for an async value that is returned, the {@code
- *     areturn}
+ * @param insn the call of {@code Await.of} or {@code Yield.of}, or, for an async value that is
+ *     returned, the {@code areturn}
  * @param state its number; positive inside a try, negative outside, never 0
  * @param target the async method to call directly, if the awaited value comes straight from it
  * @param before the types before {@code insn}
- * @param shape what has to be kept
+ * @param live the locals that may still be read
+ * @param shape what is kept: at least the operand stack and the live locals
  * @param headers the first instructions of the loops around it, outermost first
  * @param line the source line, or 0
  */
@@ -25,16 +27,18 @@ public record Suspension(
     int state,
     Optional<AsyncMethod> target,
     TypeState before,
+    List<Local> live,
     Shape shape,
     List<AbstractInsnNode> headers,
     int line) {
 
   public Suspension {
+    live = List.copyOf(live);
     headers = List.copyOf(headers);
   }
 
   Suspension withShape(Shape newShape) {
-    return new Suspension(insn, state, target, before, newShape, headers, line);
+    return new Suspension(insn, state, target, before, live, newShape, headers, line);
   }
 
   /** Whether it awaits a value that the method returns. */
@@ -42,9 +46,28 @@ public record Suspension(
     return insn.getOpcode() == Opcodes.ARETURN;
   }
 
+  /**
+   * The locals of the shape that must be zeroed here: they are not alive, and would keep garbage or
+   * hold a value of another type.
+   */
+  public List<Local> dead() {
+    return shape.locals().stream()
+        .filter(local -> !live.contains(local) && !isHarmless(local))
+        .toList();
+  }
+
+  private boolean isHarmless(Local local) {
+    return local.isPrimitive() && local.type().equals(before.local(local.slot()));
+  }
+
   /** What is on the stack when the await has succeeded. */
   public ResultType result() {
     return target.map(AsyncMethod::result).orElse(ResultType.OBJECT);
+  }
+
+  /** Whether it hands a generator's value to the consumer; such a suspension always happens. */
+  public boolean isYield() {
+    return AwaitCalls.isYield(insn);
   }
 
   /** Whether a failure of what is awaited can be caught by the method itself. */

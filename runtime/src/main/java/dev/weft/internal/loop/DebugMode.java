@@ -3,10 +3,10 @@ package dev.weft.internal.loop;
 import java.time.Duration;
 
 /** What debug mode is by default, and its thresholds. */
-final class DebugMode {
+public final class DebugMode {
 
   /** Whether loops start in debug mode. */
-  static final boolean DEFAULT = isRequested(System.getenv("WEFT_DEBUG"));
+  public static final boolean DEFAULT = isRequested(System.getenv("WEFT_DEBUG"));
 
   /** A callback or step that takes this long or longer is logged. 100 ms, as in asyncio. */
   static final long SLOW_NANOS = Duration.ofMillis(100).toNanos();

@@ -1,5 +1,7 @@
 package dev.weft.internal.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /** What to do with a throwable that has reached the loop. */
 public final class Failures {
 
@@ -9,7 +11,7 @@ public final class Failures {
    * Whether the loop must not go on: the virtual machine itself is in trouble. A stack overflow is
    * not such a case: it is one body's, and the stack is whole again when it is caught.
    */
-  public static boolean isFatal(Throwable failure) {
+  public static boolean isFatal(@Nullable Throwable failure) {
     return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 

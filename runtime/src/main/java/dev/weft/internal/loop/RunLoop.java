@@ -53,7 +53,7 @@ public abstract class RunLoop implements EventLoop {
   private final Poller poller;
   private final @Nullable ReadyOrder order;
   private final ReadyQueue ready = new ReadyQueue();
-  private final TimerHeap<TimerCall> timers = new TimerHeap<>();
+  private final TimerHeap<Alarm> timers = new TimerHeap<>();
   private final Mailbox mailbox = new Mailbox();
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final FailureReporter failures = new FailureReporter(this);
@@ -108,7 +108,7 @@ public abstract class RunLoop implements EventLoop {
     if (stopping || ready.size() > 0) {
       return 0;
     }
-    TimerCall next = timers.peek();
+    Alarm next = timers.peek();
     if (next == null) {
       return Poller.FOREVER;
     }
@@ -143,17 +143,21 @@ public abstract class RunLoop implements EventLoop {
       return;
     }
     long now = clock.nanos();
-    for (TimerCall due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+    for (Alarm due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
       due.fired();
       ready.add(due);
     }
   }
 
   private void run(Scheduled item) {
-    if (debug) {
-      failures.timed(clock, item);
-    } else {
-      item.context().run(item);
+    try {
+      if (debug) {
+        failures.timed(clock, item);
+      } else {
+        item.context().run(item);
+      }
+    } catch (RuntimeException notRun) { // its context is entered already: it reports its own
+      callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
     }
   }
 
@@ -314,7 +318,7 @@ public abstract class RunLoop implements EventLoop {
 
   @Override
   public final TimerHandle callLater(Duration delay, Runnable callback, Context context) {
-    return callAtNanos(Nanos.add(clock.nanos(), Nanos.of(delay)), callback, context);
+    return callAtNanos(deadlineAfter(delay), callback, context);
   }
 
   @Override
@@ -329,9 +333,25 @@ public abstract class RunLoop implements EventLoop {
 
   private TimerHandle callAtNanos(long deadlineNanos, Runnable callback, Context context) {
     requireUsable();
-    TimerCall timer = new TimerCall(this, deadlineNanos, timerSequence++, callback, context);
+    TimerCall timer = new TimerCall(this, deadlineNanos, nextSequence(), callback, context);
     timers.add(timer);
     return timer;
+  }
+
+  /** A number that orders timers with the same deadline. */
+  protected final long nextSequence() {
+    return timerSequence++;
+  }
+
+  /** When {@code delay} will have passed. */
+  protected final long deadlineAfter(Duration delay) {
+    return Nanos.add(clock.nanos(), Nanos.of(delay));
+  }
+
+  /** Runs {@code alarm} at its time. */
+  protected final void add(Alarm alarm) {
+    requireUsable();
+    timers.add(alarm);
   }
 
   /** Reports a callback's failure, in the callback's context. */
@@ -340,7 +360,8 @@ public abstract class RunLoop implements EventLoop {
     callExceptionHandler(context);
   }
 
-  final void timerCancelled() {
+  /** Says that an alarm in the heap was cancelled. */
+  protected final void timerCancelled() {
     timers.noteCancelled();
   }
 

@@ -2,11 +2,10 @@ package dev.weft.internal.loop;
 
 import dev.weft.Context;
 import dev.weft.TimerHandle;
-import dev.weft.internal.timer.Timer;
 import java.time.Duration;
 
 /** A callback that a loop will call at a certain time. */
-final class TimerCall extends CallHandle implements TimerHandle, Timer {
+final class TimerCall extends CallHandle implements TimerHandle, Alarm {
 
   private final long deadlineNanos;
   private final long sequence;
@@ -18,8 +17,8 @@ final class TimerCall extends CallHandle implements TimerHandle, Timer {
     this.sequence = sequence;
   }
 
-  /** Says that the timer has left the heap, because it is due. */
-  void fired() {
+  @Override
+  public void fired() {
     pending = false;
   }
 

@@ -1,9 +1,10 @@
 package dev.weft.internal.task;
 
 import dev.weft.AsyncFuture;
-import dev.weft.Awaitable;
+import dev.weft.Await;
 import dev.weft.BlockingCallable;
 import dev.weft.Coroutine;
+import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Nanos;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,15 +45,14 @@ final class BlockingWork {
     return executor;
   }
 
+  @Async
   Coroutine<@Nullable Void> shutdownAndAwait(Duration limit) {
-    return new Bracket<>() {
-      @Override
-      protected Awaitable<?> open() {
-        shutdown();
-        closed = true;
-        return executor == null ? Coroutine.done() : ended(executor, Nanos.of(limit));
-      }
-    };
+    shutdown();
+    closed = true;
+    if (executor != null) {
+      Await.of(ended(executor, Nanos.of(limit)));
+    }
+    return Coroutine.done();
   }
 
   private AsyncFuture<@Nullable Void> ended(ExecutorService executor, long limitNanos) {

@@ -2,9 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.AsyncFunction;
 import dev.weft.AsyncFuture;
-import dev.weft.Awaitable;
 import dev.weft.CancelledError;
-import dev.weft.Coroutine;
 import dev.weft.Task;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,21 +39,15 @@ public final class BoundedMap<A extends @Nullable Object, R extends @Nullable Ob
     this.body = body;
   }
 
-  /** {@code Weft.map}. */
-  public static <A extends @Nullable Object, R extends @Nullable Object>
-      Coroutine<List<R>> coroutine(
-          Iterable<? extends A> inputs, int limit, AsyncFunction<? super A, R, ?> body) {
+  /** Begins with the first inputs. */
+  public static <A extends @Nullable Object, R extends @Nullable Object> AsyncFuture<List<R>> start(
+      Iterable<? extends A> inputs, int limit, AsyncFunction<? super A, R, ?> body) {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit of " + limit + " lets nothing run: 1 or more");
     }
-    return new Bracket<>() {
-      @Override
-      protected Awaitable<?> open() {
-        BoundedMap<A, R> map = new BoundedMap<>(TaskLoop.running(), inputs.iterator(), limit, body);
-        map.fill();
-        return map;
-      }
-    };
+    BoundedMap<A, R> map = new BoundedMap<>(TaskLoop.running(), inputs.iterator(), limit, body);
+    map.fill();
+    return map;
   }
 
   private void fill() {

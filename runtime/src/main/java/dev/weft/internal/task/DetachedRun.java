@@ -4,6 +4,7 @@ import dev.weft.CancelledError;
 import dev.weft.linkage.Awaits;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import dev.weft.linkage.HotCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,13 +80,31 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
 
   private DetachedRun() {}
 
-  /** Runs the first step of {@code frame}. */
-  public static <T extends @Nullable Object> CompletableFuture<T> start(CoroutineFrame<T> frame) {
-    frame.claim();
-    DetachedRun<T> run = new DetachedRun<>();
-    run.whenComplete((value, failure) -> run.requestCancel());
-    run.drive(frame, Outcome.NONE);
-    return run;
+  /** Begins a run whose first step the caller makes. */
+  public static HotCall enterHotCall() {
+    return new HotCall(new Driver(0)) {
+      @Override
+      protected CompletableFuture<?> ended(boolean completed) {
+        DetachedRun<?> run = new DetachedRun<>();
+        run.whenComplete((value, failure) -> run.requestCancel());
+        run.afterStep(driver, completed);
+        return run;
+      }
+    };
+  }
+
+  /** What follows a step: the end, a wait, or at once the next step. */
+  private void afterStep(Driver driver, boolean completed) {
+    if (completed) {
+      finish(driver);
+      return;
+    }
+    CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
+    CoroutineFrame<?> leaf = driver.takeLeaf();
+    Outcome outcome = await(leaf, stage);
+    if (outcome != null) {
+      drive(leaf, outcome);
+    }
   }
 
   /** Runs steps until one has to wait, or the last is done. */
@@ -100,10 +119,17 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
       }
       CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
       leaf = driver.takeLeaf();
-      Wait wait = new Wait(leaf, stage);
-      waiting.set(wait);
-      outcome = cancelRequested && claim(wait) ? cancelled(wait) : wait.subscribe();
+      outcome = await(leaf, stage);
     }
+  }
+
+  /**
+   * Waits for the stage. Returns the outcome to go on with at once, if it is this thread's turn.
+   */
+  private @Nullable Outcome await(CoroutineFrame<?> leaf, CompletionStage<?> stage) {
+    Wait wait = new Wait(leaf, stage);
+    waiting.set(wait);
+    return cancelRequested && claim(wait) ? cancelled(wait) : wait.subscribe();
   }
 
   private boolean claim(Wait wait) {

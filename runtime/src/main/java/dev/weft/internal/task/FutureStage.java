@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FutureStage<T extends @Nullable Object> extends CompletableFuture<T> {
 
+  private volatile @Nullable AsyncFuture<T> source; // written once, by its loop's thread
+
   private FutureStage() {}
 
   /** A stage that follows {@code future}. The loop's thread only. */
@@ -47,6 +49,7 @@ public final class FutureStage<T extends @Nullable Object> extends CompletableFu
     if (future.isDone()) {
       take(future);
     } else {
+      source = future;
       future.addDoneCallback(this::take, Context.empty());
       whenComplete((value, failure) -> cancelUnlessDone(future));
     }
@@ -63,6 +66,24 @@ public final class FutureStage<T extends @Nullable Object> extends CompletableFu
     } else {
       completeExceptionally(failure);
     }
+  }
+
+  /**
+   * Cancels the future and leaves this stage to follow it. Any thread.
+   *
+   * @return false if it does not follow one, or not any more
+   */
+  boolean cancelSource(@Nullable String message) {
+    AsyncFuture<T> followed = source;
+    if (followed == null || isDone() || followed.loop().isClosed()) {
+      return false;
+    }
+    if (EventLoop.findRunning() == followed.loop()) {
+      followed.cancel(message);
+    } else {
+      followed.loop().callSoonThreadsafe(() -> followed.cancel(message));
+    }
+    return true;
   }
 
   /** Any thread; one that sees the future's state late posts a cancellation without effect. */

@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.AsyncFuture;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
+import dev.weft.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -12,62 +13,81 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future of the results of several others.
+ * A future of what several others, its children, have come to.
  *
  * @param <T> the type of the children's results
- * @param <R> what is collected of each child
+ * @param <R> the type of what is made of them
  */
 public final class Gathering<T extends @Nullable Object, R extends @Nullable Object>
-    extends LoopFuture<List<R>> {
+    extends LoopFuture<R> {
 
   private final List<AsyncFuture<T>> children;
-  private final Function<? super AsyncFuture<T>, ? extends R> collector;
   private final boolean failFast;
+  private final Function<? super List<AsyncFuture<T>>, ? extends R> finisher;
   private int pending;
-  private boolean cancelRequested;
-  private @Nullable String cancelMessage;
+  private @Nullable CancelledError requested;
 
   private Gathering(
       TaskLoop loop,
       List<AsyncFuture<T>> children,
-      Function<? super AsyncFuture<T>, ? extends R> collector,
-      boolean failFast) {
+      boolean failFast,
+      Function<? super List<AsyncFuture<T>>, ? extends R> finisher) {
     super(loop);
     this.children = children;
-    this.collector = collector;
     this.failFast = failFast;
+    this.finisher = finisher;
+    this.pending = children.size();
   }
 
   /** The results, or the first failure. */
-  public static <T extends @Nullable Object> AsyncFuture<List<T>> gather(
+  public static <T extends @Nullable Object> AsyncFuture<List<T>> results(
       TaskLoop loop, List<? extends Awaitable<? extends T>> awaitables) {
-    return start(new Gathering<T, T>(loop, futures(loop, awaitables), AsyncFuture::result, true));
+    return combined(loop, awaitables, results -> results);
   }
 
-  /** One future per awaitable; equal awaitables share one. */
+  /** What {@code combiner} makes of the results, or the first failure. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> AsyncFuture<R> combined(
+      TaskLoop loop,
+      List<? extends Awaitable<? extends T>> awaitables,
+      Function<? super List<T>, ? extends R> combiner) {
+    List<AsyncFuture<T>> children = futures(loop, awaitables);
+    return new Gathering<T, R>(
+            loop, children, true, done -> combiner.apply(map(done, AsyncFuture::result)))
+        .start();
+  }
+
+  /** What has become of each. */
+  public static <T extends @Nullable Object> AsyncFuture<List<Outcome<T>>> outcomes(
+      TaskLoop loop, List<? extends Awaitable<? extends T>> awaitables) {
+    List<AsyncFuture<T>> children = futures(loop, awaitables);
+    return new Gathering<T, List<Outcome<T>>>(loop, children, false, done -> map(done, Outcome::of))
+        .start();
+  }
+
+  /** One future per awaitable; the same awaitable has the same future. */
   @SuppressWarnings("unchecked") // a future of a subtype is only read
   private static <T extends @Nullable Object> List<AsyncFuture<T>> futures(
       TaskLoop loop, List<? extends Awaitable<? extends T>> awaitables) {
-    Map<Awaitable<?>, AsyncFuture<T>> byAwaitable = new IdentityHashMap<>();
-    List<AsyncFuture<T>> futures = new ArrayList<>(awaitables.size());
-    for (Awaitable<? extends T> awaitable : awaitables) {
-      futures.add(
-          byAwaitable.computeIfAbsent(
-              awaitable, a -> (AsyncFuture<T>) loop.ensureFuture(awaitable)));
-    }
-    return futures;
+    Map<Awaitable<?>, AsyncFuture<T>> futures = new IdentityHashMap<>();
+    return map(
+        awaitables,
+        awaitable ->
+            futures.computeIfAbsent(awaitable, a -> (AsyncFuture<T>) loop.ensureFuture(awaitable)));
   }
 
-  private static <T extends @Nullable Object, R extends @Nullable Object>
-      AsyncFuture<List<R>> start(Gathering<T, R> gathering) {
-    gathering.pending = gathering.children.size();
-    if (gathering.pending == 0) {
-      gathering.complete(List.of());
+  private static <A extends @Nullable Object, B extends @Nullable Object> List<B> map(
+      List<A> list, Function<? super A, ? extends B> function) {
+    List<B> mapped = new ArrayList<>(list.size());
+    list.forEach(element -> mapped.add(function.apply(element)));
+    return Collections.unmodifiableList(mapped);
+  }
+
+  private Gathering<T, R> start() {
+    if (children.isEmpty()) {
+      finish();
     }
-    for (AsyncFuture<T> child : gathering.children) {
-      child.addDoneCallback(gathering::childDone);
-    }
-    return gathering;
+    children.forEach(child -> child.addDoneCallback(this::childDone));
+    return this;
   }
 
   private void childDone(AsyncFuture<T> child) {
@@ -93,12 +113,14 @@ public final class Gathering<T extends @Nullable Object, R extends @Nullable Obj
   }
 
   private void finish() {
-    List<R> results = new ArrayList<>(children.size());
-    children.forEach(child -> results.add(collector.apply(child)));
-    if (cancelRequested) {
-      fail(new CancelledError(cancelMessage));
-    } else {
-      complete(Collections.unmodifiableList(results));
+    if (requested != null) {
+      fail(requested);
+      return;
+    }
+    try {
+      complete(finisher.apply(children));
+    } catch (Throwable failure) {
+      fail(failure);
     }
   }
 
@@ -114,8 +136,7 @@ public final class Gathering<T extends @Nullable Object, R extends @Nullable Obj
       any |= child.cancel(message);
     }
     if (any) {
-      cancelRequested = true;
-      cancelMessage = message;
+      requested = new CancelledError(message);
     }
     return any;
   }

@@ -154,7 +154,9 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
 
   final void fail(Throwable failure) {
     settle(FAILED, failure);
-    unseen = loop.watch(this, failure);
+    if (!(failure instanceof CancelledError)) {
+      unseen = loop.watch(this, failure);
+    }
   }
 
   final void cancelled(CancelledError error) {

@@ -38,9 +38,10 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    * All fields belong to the loop's thread.
    */
 
-  private final CoroutineFrame<T> coroutine;
+  private final @Nullable CoroutineFrame<T> coroutine;
   private final Context context;
-  private String name;
+  private final int number; // for the name, if none was given
+  private @Nullable String name;
   private @Nullable CoroutineFrame<?> leaf;
   private @Nullable LoopFuture<?> awaited;
   private boolean mustCancel;
@@ -50,11 +51,11 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
 
-  LoopTask(TaskLoop loop, CoroutineFrame<T> coroutine, String name, Context context) {
+  LoopTask(TaskLoop loop, @Nullable CoroutineFrame<T> coroutine, int number, Context context) {
     super(loop);
     this.coroutine = coroutine;
     this.leaf = coroutine;
-    this.name = name;
+    this.number = number;
     this.context = context;
   }
 
@@ -78,9 +79,20 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     Throwable failure = pendingFailure(done);
     Object value = done == null || failure != null ? null : done.value();
     if (driver.run(frame, value, failure)) {
+      loop.finished(this);
       finish(driver);
     } else {
       suspend(driver);
+    }
+  }
+
+  /** What follows the first step of a hot method. */
+  void endEagerStep(boolean completed) {
+    if (completed) {
+      finish(loop.driver);
+    } else {
+      loop.suspended(this);
+      suspend(loop.driver);
     }
   }
 
@@ -123,7 +135,6 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @SuppressWarnings("unchecked") // the chain's outermost frame is a CoroutineFrame<T>
   private void finish(Driver driver) {
-    loop.finished(this);
     Throwable failure = driver.takeThrown();
     T value = (T) driver.takeValue();
     if (failure instanceof CancelledError cancellation) {
@@ -183,7 +194,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String name() {
-    return name;
+    return name != null ? name : "Task-" + number;
   }
 
   @Override
@@ -197,12 +208,12 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   @Override
-  public Coroutine<T> coroutine() {
+  public @Nullable Coroutine<T> coroutine() {
     return coroutine;
   }
 
   @Override
   public String toString() {
-    return "<Task " + name + " " + describeState() + ">";
+    return "<Task " + name() + " " + describeState() + ">";
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.CancelledError;
 import dev.weft.linkage.Awaits;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The view that a loop has of a stage, completed on any thread.
  *
- * <p>Cancelling it cancels the stage and does not wait: a stage that ignores its cancellation is
- * abandoned, and its late result dropped.
+ * <p>Cancelling it cancels the stage. A hot method's stage is then waited for, so that the method
+ * can clean up; any other is not: one that ignores its cancellation is abandoned, and its late
+ * result dropped.
  */
 final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
 
   private final CompletionStage<T> stage;
+  private @Nullable CancelledError requested; // loop thread only
 
   private StageFuture(TaskLoop loop, CompletionStage<T> stage) {
     super(loop);
@@ -38,7 +41,9 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
     if (isDone()) {
       return;
     }
-    if (failure == null) {
+    if (requested != null) {
+      cancelled(requested);
+    } else if (failure == null) {
       complete(value);
     } else {
       fail(Awaits.unwrap(failure));
@@ -47,9 +52,14 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
 
   @Override
   public boolean cancel(@Nullable String message) {
-    if (!super.cancel(message)) {
-      return false;
+    if (isDone()) {
+      return super.cancel(message);
     }
+    if (stage instanceof FutureStage<?> own && own.cancelSource(message)) {
+      requested = new CancelledError(message);
+      return true;
+    }
+    super.cancel(message);
     cancel(stage);
     return true;
   }
@@ -58,7 +68,7 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
   static void cancel(CompletionStage<?> stage) {
     try {
       stage.toCompletableFuture().cancel(true);
-    } catch (UnsupportedOperationException e) {
+    } catch (RuntimeException uncancellable) {
       // It stays as it is.
     }
   }

@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.AsyncCallable;
 import dev.weft.AsyncFuture;
+import dev.weft.AsyncGenerator;
 import dev.weft.Awaitable;
 import dev.weft.BlockingCallable;
 import dev.weft.Context;
@@ -15,6 +16,8 @@ import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import dev.weft.linkage.GeneratorRegistry;
+import dev.weft.linkage.HotCall;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,17 +30,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event loop that {@link EventLoop#create} makes: a {@link RunLoop} with futures and tasks. */
-public final class TaskLoop extends RunLoop {
+public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
 
   final Driver driver;
+  final Context ownContext = Context.empty(); // for what runs no user's code
   final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
+  private @Nullable EagerStep eagerStep; // the innermost first step of a hot method
   private final TaskList tasks = new TaskList();
+  private final OpenGenerators generators = new OpenGenerators(this);
   private final BlockingWork blockingWork = new BlockingWork(this);
   private @Nullable LoopTask<?> current; // loop thread only
   private @Nullable TaskFactory taskFactory; // loop thread only
-  private int tasksNamed; // loop thread only
+  private int tasksMade; // loop thread only
 
   /** A loop that has not run yet. */
   public TaskLoop(LoopConfig config) {
@@ -78,7 +84,7 @@ public final class TaskLoop extends RunLoop {
     requireOpen();
     requireIdle();
     AsyncFuture<T> future = ensureFuture(awaitable);
-    Consumer<AsyncFuture<T>> stopWhenDone = done -> stop();
+    Consumer<AsyncFuture<T>> stopWhenDone = this::stopFor;
     future.addDoneCallback(stopWhenDone);
     try {
       runForever();
@@ -89,6 +95,13 @@ public final class TaskLoop extends RunLoop {
       throw new IllegalStateException("Event loop stopped before Future completed.");
     }
     return future.result();
+  }
+
+  /** A fatal error has ended the run already; the next one must not find a stop from this one. */
+  private void stopFor(AsyncFuture<?> done) {
+    if (done.isCancelled() || !Failures.isFatal(done.exception())) {
+      stop();
+    }
   }
 
   @Override
@@ -114,6 +127,17 @@ public final class TaskLoop extends RunLoop {
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     return new LoopFuture<>(this);
+  }
+
+  /** A future that is done when {@code delay} has passed. */
+  public AsyncFuture<@Nullable Void> elapsed(Duration delay) {
+    SleepFuture future = new SleepFuture(this, deadlineAfter(delay), nextSequence());
+    add(future);
+    return future;
+  }
+
+  void sleepCancelled() {
+    timerCancelled();
   }
 
   /** The future itself, or a task for a coroutine. */
@@ -144,11 +168,19 @@ public final class TaskLoop extends RunLoop {
   @Override
   public <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
-    requireUsable();
-    if (taskFactory != null) {
-      return taskFactory.create(this, coroutine);
+    TaskFactory factory = taskFactory != null ? taskFactory : TaskFactory.standard();
+    Task<T> task = factory.create(this, coroutine, context);
+    if (name != null) {
+      task.setName(name);
     }
-    LoopTask<T> task = newTask(coroutine, name, context);
+    return task;
+  }
+
+  /** Makes a task that begins in the next pass. */
+  public <T extends @Nullable Object> Task<T> schedule(
+      Coroutine<T> coroutine, @Nullable Context context) {
+    requireUsable();
+    LoopTask<T> task = newTask(coroutine, context);
     enqueue(task);
     return task;
   }
@@ -158,29 +190,44 @@ public final class TaskLoop extends RunLoop {
     return createTask(FailedCoroutine.callOrFail(body));
   }
 
+  /** Begins a task whose first step the caller makes: what a hot method does on a loop. */
+  public HotCall enterHotCall() {
+    return new EagerStep(this, new LoopTask<>(this, null, ++tasksMade, Context.copyOfCurrent()));
+  }
+
   /** Makes a task and runs its first step at once: what a hot method does on a loop. */
-  public <T extends @Nullable Object> AsyncFuture<T> startEagerly(Coroutine<T> coroutine) {
-    LoopTask<T> task = newTask(coroutine, null, null);
+  public <T extends @Nullable Object> Task<T> startEagerly(Coroutine<T> coroutine) {
+    requireUsable();
+    LoopTask<T> task = newTask(coroutine, null);
     task.context().run(task);
     return task;
   }
 
   private <T extends @Nullable Object> LoopTask<T> newTask(
-      Coroutine<T> coroutine, @Nullable String name, @Nullable Context context) {
+      Coroutine<T> coroutine, @Nullable Context context) {
     CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
     frame.claim();
     LoopTask<T> task =
         new LoopTask<>(
-            this,
-            frame,
-            name != null ? name : "Task-" + ++tasksNamed,
-            context != null ? context : Context.copyOfCurrent());
+            this, frame, ++tasksMade, context != null ? context : Context.copyOfCurrent());
     tasks.add(task);
     return task;
   }
 
+  /** A task that began eagerly goes on: from now on the loop holds it. */
+  void suspended(LoopTask<?> task) {
+    tasks.add(task);
+  }
+
   void finished(LoopTask<?> task) {
     tasks.remove(task);
+  }
+
+  /** Makes {@code step} the innermost eager one. Returns the one that was. */
+  @Nullable EagerStep enter(@Nullable EagerStep step) {
+    EagerStep outer = eagerStep;
+    eagerStep = step;
+    return outer;
   }
 
   /** Makes {@code task} the current one. Returns the one that was. */
@@ -202,7 +249,11 @@ public final class TaskLoop extends RunLoop {
 
   @Override
   public Set<Task<?>> allTasks() {
-    return Collections.unmodifiableSet(tasks.snapshot());
+    Set<Task<?>> all = tasks.snapshot();
+    for (EagerStep step = eagerStep; step != null; step = step.outer) {
+      all.add(step.task);
+    }
+    return Collections.unmodifiableSet(all);
   }
 
   @Override
@@ -232,6 +283,23 @@ public final class TaskLoop extends RunLoop {
   @Override
   public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit) {
     return blockingWork.shutdownAndAwait(limit);
+  }
+
+  // ---- async generators ----
+
+  @Override
+  public void started(AsyncGenerator<?> generator) {
+    generators.add(generator);
+  }
+
+  @Override
+  public void ended(AsyncGenerator<?> generator) {
+    generators.remove(generator);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> shutdownAsyncGens() {
+    return generators.shutDown();
   }
 
   // ---- failures ----

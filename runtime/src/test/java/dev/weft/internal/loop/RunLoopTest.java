@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.Context;
 import dev.weft.EventLoop;
 import dev.weft.ExceptionContext;
 import dev.weft.Handle;
@@ -240,6 +241,23 @@ class RunLoopTest {
     time.io(logging("io"));
     runOnce();
     assertEquals(List.of("ready", "io", "timer"), log);
+  }
+
+  @Test
+  void givenOrder_isThatOfEachPass() {
+    try (EventLoop reversed = EventLoop.create(time.config().withOrder(left -> left - 1))) {
+      for (String entry : List.of("a", "b", "c")) {
+        reversed.callSoon(
+            () -> {
+              log.add(entry);
+              reversed.callSoon(logging("after " + entry));
+            });
+      }
+      reversed.callLater(Duration.ofSeconds(1), reversed::stop);
+      reversed.runForever();
+    }
+    assertEquals(List.of("c", "a", "b"), log.subList(0, 3));
+    assertEquals(6, log.size());
   }
 
   // ---- timers ----
@@ -494,6 +512,20 @@ class RunLoopTest {
     assertEquals(2, reports.size());
     assertSame(failure, reports.get(0).exception());
     assertTrue(reports.get(0).message().startsWith("Exception in callback"));
+  }
+
+  @Test
+  void callbackWhoseContextIsEnteredAlready_isReportedAndTheLoopGoesOn() {
+    loop.setExceptionHandler((l, context) -> reports.add(context));
+    Context context = Context.empty();
+    context.run(
+        () -> {
+          loop.callSoon(logging("never"), context);
+          loop.callSoon(logging("next"));
+          runOnce();
+        });
+    assertEquals(List.of("next"), log);
+    assertTrue(reports.get(0).exception() instanceof IllegalStateException);
   }
 
   /** asyncio case 10. */

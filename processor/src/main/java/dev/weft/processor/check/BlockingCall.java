@@ -1,0 +1,125 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+
+/** A call that makes the loop's thread wait, and with it every task. */
+final class BlockingCall implements Check {
+
+  private static final Set<String> UNBOUNDED_QUEUES =
+      Set.of(
+          "java.util.concurrent.PriorityBlockingQueue",
+          "java.util.concurrent.DelayQueue",
+          "java.util.concurrent.LinkedTransferQueue");
+
+  private final AsyncModel model;
+  private final Diagnostics diagnostics;
+
+  BlockingCall(AsyncModel model, Diagnostics diagnostics) {
+    this.model = model;
+    this.diagnostics = diagnostics;
+  }
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.METHOD_INVOCATION);
+  }
+
+  @Override
+  public void check(TreePath path) {
+    MethodInvocationTree call = (MethodInvocationTree) path.getLeaf();
+    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method) {
+      findRemedy(method)
+          .filter(remedy -> isInAsyncCode(path))
+          .filter(remedy -> !isKnownToBeReady(path, call))
+          .ifPresent(remedy -> report(path, method, remedy));
+    }
+  }
+
+  private Optional<String> findRemedy(ExecutableElement method) {
+    if (isAnnotatedBlocking(method) || isAnnotatedBlocking(method.getEnclosingElement())) {
+      return Optional.of("Leave it to another thread: Await.of(Weft.toThread(() -> ...)).");
+    }
+    return BlockingMethod.named(method.getSimpleName().toString())
+        .filter(entry -> model.isSubtype(method.getEnclosingElement(), entry.owner()))
+        .filter(entry -> !isUnboundedPut(method))
+        .map(BlockingMethod::remedy)
+        .findFirst();
+  }
+
+  private static boolean isUnboundedPut(ExecutableElement method) {
+    return method.getSimpleName().contentEquals("put")
+        && UNBOUNDED_QUEUES.contains(method.getEnclosingElement().toString());
+  }
+
+  /** JetBrains', SmallRye's, one's own: the name says it. */
+  private static boolean isAnnotatedBlocking(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Blocking"));
+  }
+
+  private boolean isInAsyncCode(TreePath path) {
+    return Body.around(path).isAsync(model);
+  }
+
+  /**
+   * Whether the call is on a variable that the same code has awaited or asked {@code isDone()}:
+   * then it does not wait.
+   */
+  private boolean isKnownToBeReady(TreePath path, MethodInvocationTree call) {
+    return findReceiver(path, call)
+        .filter(variable -> isAskedOrAwaited(variable, Body.around(path)))
+        .isPresent();
+  }
+
+  private Optional<Element> findReceiver(TreePath path, MethodInvocationTree call) {
+    return call.getMethodSelect() instanceof MemberSelectTree select
+        ? findVariable(new TreePath(path, select), select.getExpression())
+        : Optional.empty();
+  }
+
+  private Optional<Element> findVariable(TreePath parent, ExpressionTree expression) {
+    return Optional.ofNullable(model.element(parent, expression))
+        .filter(e -> e.getKind().isField() || isLocal(e.getKind()));
+  }
+
+  private static boolean isLocal(ElementKind kind) {
+    return switch (kind) {
+      case LOCAL_VARIABLE, PARAMETER, RESOURCE_VARIABLE, BINDING_VARIABLE -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isAskedOrAwaited(Element variable, Body body) {
+    return OwnCode.of(body.path())
+        .filter(path -> path.getLeaf() instanceof MethodInvocationTree)
+        .filter(path -> model.isAwait(path) || isQuestion(path))
+        .flatMap(OwnCode::of)
+        .filter(path -> path.getLeaf() instanceof IdentifierTree)
+        .anyMatch(path -> variable.equals(model.element(path)));
+  }
+
+  private static boolean isQuestion(TreePath path) {
+    return ((MethodInvocationTree) path.getLeaf()).getMethodSelect()
+            instanceof MemberSelectTree select
+        && select.getIdentifier().contentEquals("isDone");
+  }
+
+  private void report(TreePath path, ExecutableElement method, String remedy) {
+    diagnostics.warning(
+        DiagnosticId.BLOCKING_CALL,
+        path,
+        "%s.%s blocks in async code: the thread that waits is the loop's, and all tasks wait with it. %s"
+            .formatted(
+                method.getEnclosingElement().getSimpleName(), method.getSimpleName(), remedy));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weft.processor.check;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** A yield that is not in a generator, or whose value is not of the generator's type. */
+final class YieldInGenerator implements Check {
+
+  private final AsyncModel model;
+  private final Diagnostics diagnostics;
+
+  YieldInGenerator(AsyncModel model, Diagnostics diagnostics) {
+    this.model = model;
+    this.diagnostics = diagnostics;
+  }
+
+  @Override
+  public Set<Tree.Kind> kinds() {
+    return Set.of(Tree.Kind.METHOD_INVOCATION);
+  }
+
+  @Override
+  public void check(TreePath path) {
+    if (!model.isYield(path)) {
+      return;
+    }
+    Body body = Body.around(path);
+    TypeMirror result = resultOf(body);
+    if (!body.mayAwait(model) || !model.isGenerator(result)) {
+      reportOutside(path);
+    } else {
+      checkType(path, ((DeclaredType) result).getTypeArguments());
+    }
+  }
+
+  private TypeMirror resultOf(Body body) {
+    return switch (body.kind()) {
+      case METHOD -> model.type(body.path(), ((MethodTree) body.path().getLeaf()).getReturnType());
+      case LAMBDA -> model.functionResult(body.path());
+      case CONSTRUCTOR, INITIALISER, FIELD -> null;
+    };
+  }
+
+  private void checkType(TreePath yield, List<? extends TypeMirror> typeArguments) {
+    ExpressionTree value = ((MethodInvocationTree) yield.getLeaf()).getArguments().get(0);
+    TypeMirror type = model.type(yield, value);
+    if (type == null || typeArguments.size() != 1 || isUnchecked(typeArguments.get(0))) {
+      return;
+    }
+    TypeMirror expected = typeArguments.get(0);
+    if (type.getKind() != TypeKind.ERROR && !model.isAssignable(type, expected)) {
+      diagnostics.error(
+          DiagnosticId.YIELD_TYPE,
+          new TreePath(yield, value),
+          "%s is yielded by a generator of %s: its consumer would fail on it. Yield a value of that"
+                  .formatted(type, expected)
+              + " type, or change the return type to AsyncGenerator<%s>."
+                  .formatted(model.boxed(type)));
+    }
+  }
+
+  /** What a lambda's interface leaves open cannot be checked. */
+  private static boolean isUnchecked(TypeMirror expected) {
+    return expected.getKind() == TypeKind.WILDCARD || expected.getKind() == TypeKind.ERROR;
+  }
+
+  private void reportOutside(TreePath yield) {
+    diagnostics.error(
+        DiagnosticId.YIELD_OUTSIDE_GENERATOR,
+        yield,
+        "yield outside an async generator: only an @Async method that returns AsyncGenerator<T> can"
+            + " produce values one by one. Change the return type, or collect the values.");
+  }
+}

@@ -1,0 +1,33 @@
+package dev.weft.weaver.emit;
+
+import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.transform.FrameLayout.Field;
+import dev.weft.weaver.transform.MethodPlan;
+import dev.weft.weaver.transform.Shape;
+import java.util.List;
+
+/** A static method of a state-machine class that lets go of the references of one shape. */
+final class ClearMethod {
+
+  private ClearMethod() {}
+
+  static boolean isNeeded(MethodPlan plan, Shape shape) {
+    return !references(plan, shape).isEmpty();
+  }
+
+  /** The fields that the shape's references are in. */
+  static List<Field> references(MethodPlan plan, Shape shape) {
+    return plan.layout().fieldsFor(shape.storedTypes()).stream()
+        .filter(Field::isReference)
+        .toList();
+  }
+
+  static String name(MethodPlan plan, Shape shape) {
+    return "clear" + plan.shapes().indexOf(shape);
+  }
+
+  /** {@code (frame)}. */
+  static String descriptor(AsyncMethod async) {
+    return "(L" + async.frameClass() + ";)V";
+  }
+}

@@ -1,0 +1,173 @@
+package dev.weft.weaver;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weft.weaver.fixture.JavaText;
+import dev.weft.weaver.fixture.Woven;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ByteVector;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+class ClassFileTest {
+
+  private static final String ASYNC_CLASS =
+      "class A { @Async Coroutine<Void> m() { return Coroutine.done(); } }";
+  private static final int MINOR_AT = 4;
+  private static final int MAJOR_AT = 6;
+  private static final int POOL_AT = 10;
+
+  private final Map<String, byte[]> nest = new TreeMap<>(JavaText.compile(ASYNC_CLASS));
+
+  private void set(int offset, int value) {
+    byte[] bytes = nest.get("A");
+    bytes[offset] = (byte) (value >> 8);
+    bytes[offset + 1] = (byte) value;
+  }
+
+  private static int get(Woven woven, String name, int offset) {
+    byte[] bytes = woven.nest().classes().get(name);
+    return (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
+  }
+
+  @Test
+  void preview_isKept() {
+    set(MAJOR_AT, Runtime.version().feature() + 44);
+    set(MINOR_AT, 0xFFFF);
+
+    WovenNest woven = weave(nest);
+
+    assertEquals(0xFFFF, JavaText.read(woven.classes().get("A")).version >>> 16);
+    assertEquals(0xFFFF, JavaText.read(woven.classes().get("A$m$Async")).version >>> 16);
+  }
+
+  /** Without verification: the JVM loads no preview classes here. */
+  private static WovenNest weave(Map<String, byte[]> nest) {
+    try {
+      return ClassWeaver.weave(nest);
+    } catch (WeaveException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50, 55", "52, 55", "54, 55", "55, 55", "56, 56", "61, 61"})
+  void version_isRaisedToThatOfNests(int before, int after) {
+    set(MAJOR_AT, before);
+
+    Woven woven = Woven.of(nest);
+
+    assertEquals(after, get(woven, "A", MAJOR_AT));
+    assertEquals(after, get(woven, "A$m$Async", MAJOR_AT));
+  }
+
+  @Test
+  void classFileWithoutFrames_isRefused() {
+    set(MAJOR_AT, 49);
+
+    assertEquals(
+        new WeaveProblem(
+            "AsyncClassFileTooOld",
+            "A",
+            "m",
+            0,
+            "the class file has version 49, which has no stack map frames. Compile for Java 6 or"
+                + " newer."),
+        Woven.problemOf(nest));
+  }
+
+  @Test
+  void oldClassFileWithoutAsyncMethods_isLeftAlone() {
+    nest.putAll(JavaText.compile("class A { void m() {} }"));
+    set(MAJOR_AT, 49);
+
+    assertEquals(Map.of(), Woven.of(nest).nest().classes());
+  }
+
+  @Test
+  void classFileNewerThanTheWeaver_isRefused() {
+    set(MAJOR_AT, 999);
+
+    assertEquals(
+        new WeaveProblem(
+            "AsyncClassFileTooNew",
+            "A",
+            "",
+            0,
+            "the class file is newer than this weaver can read (Unsupported class file"
+                + " version 999.0). Use a newer weft-processor, or compile with an older --release."),
+        Woven.problemOf(nest));
+  }
+
+  private void edit(Consumer<ClassNode> edit) {
+    ClassNode node = JavaText.read(nest.get("A"));
+    edit.accept(node);
+    nest.put("A", JavaText.write(node));
+  }
+
+  @Test
+  void sourceDebugExtension_isKept() {
+    edit(node -> node.sourceDebug = "SMAP\nA.kt\nKotlin\n*E");
+
+    ClassNode woven = Woven.of(nest).classNode("A");
+
+    assertEquals("SMAP\nA.kt\nKotlin\n*E", woven.sourceDebug);
+    assertEquals("Source.java", woven.sourceFile);
+  }
+
+  @Test
+  void unknownAttributes_areKept() {
+    byte[] content = {1, 2, 3};
+    edit(node -> node.attrs = List.of(new UnknownAttribute(content)));
+
+    Attribute kept =
+        Woven.of(nest).classNode("A").attrs.stream()
+            .filter(attribute -> attribute.type.equals("Unknown"))
+            .findFirst()
+            .orElseThrow();
+
+    assertArrayEquals(content, UnknownAttribute.contentOf(kept));
+  }
+
+  private static final class UnknownAttribute extends Attribute {
+
+    private final byte[] content;
+
+    UnknownAttribute(byte[] content) {
+      super("Unknown");
+      this.content = content;
+    }
+
+    @Override
+    protected ByteVector write(
+        ClassWriter writer, byte[] code, int codeLength, int maxStack, int maxLocals) {
+      return new ByteVector().putByteArray(content, 0, content.length);
+    }
+
+    static byte[] contentOf(Attribute attribute) {
+      ClassWriter writer = new ClassWriter(0);
+      return Attribute.write(attribute, writer, null, -1, -1, -1);
+    }
+  }
+
+  @Test
+  void constants_keepTheirIndices() {
+    byte[] original = nest.get("A");
+    int end = new ClassReader(original).header;
+
+    byte[] woven = Woven.of(nest).nest().classes().get("A");
+
+    assertArrayEquals(
+        Arrays.copyOfRange(original, POOL_AT, end), Arrays.copyOfRange(woven, POOL_AT, end));
+  }
+}

@@ -1,0 +1,6 @@
+package dev.weft;
+
+public class CancelledError extends Error {
+
+  private static final long serialVersionUID = 1L;
+}

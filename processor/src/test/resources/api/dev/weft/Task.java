@@ -1,0 +1,6 @@
+package dev.weft;
+
+public interface Task<T> extends Awaitable<T> {
+
+  boolean cancel();
+}

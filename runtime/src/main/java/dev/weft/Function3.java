@@ -1,0 +1,15 @@
+package dev.weft;
+
+import org.jspecify.annotations.Nullable;
+
+/** A function of three arguments, for {@link Weft#gather}. */
+@FunctionalInterface
+public interface Function3<
+    A extends @Nullable Object,
+    B extends @Nullable Object,
+    C extends @Nullable Object,
+    R extends @Nullable Object> {
+
+  /** Applies the function. */
+  R apply(A first, B second, C third);
+}

@@ -1,0 +1,50 @@
+package dev.weft;
+
+import dev.weft.annotations.Async;
+import java.time.Duration;
+
+/**
+ * Ticks at a steady rate: {@code while (true) { Await.of(interval.tick()); ... }}. One task uses
+ * it.
+ */
+public final class Interval {
+
+  private final EventLoop loop = EventLoop.running();
+  private final Duration period;
+  private final MissedTicks missed;
+  private Duration next = loop.time();
+
+  /**
+   * An interval of the running loop, whose first tick is now.
+   *
+   * @param period how far ticks are apart
+   * @throws IllegalArgumentException if {@code period} is zero or negative
+   */
+  public Interval(Duration period, MissedTicks missed) {
+    if (period.isZero() || period.isNegative()) {
+      throw new IllegalArgumentException("an interval needs a positive period, not " + period);
+    }
+    this.period = period;
+    this.missed = missed;
+  }
+
+  /** Waits for the next tick. Gives the time at which it was due, on {@link EventLoop#time}. */
+  @Async
+  public Coroutine<Duration> tick() {
+    Duration due = next;
+    Duration wait = due.minus(loop.time());
+    if (!wait.isZero() && !wait.isNegative()) {
+      Await.of(Weft.sleep(wait));
+    }
+    next = after(due, loop.time());
+    return Coroutine.of(due);
+  }
+
+  private Duration after(Duration due, Duration now) {
+    return switch (missed) {
+      case BURST -> due.plus(period);
+      case DELAY -> now.plus(period);
+      case SKIP -> due.plus(period.multipliedBy(1 + now.minus(due).dividedBy(period)));
+    };
+  }
+}

@@ -1,0 +1,249 @@
+package dev.weft;
+
+import dev.weft.annotations.Async;
+import dev.weft.internal.loop.Failures;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that end together: the group ends when its body and all its tasks have ended, and the first
+ * failure of any cancels the others. asyncio's {@code TaskGroup}.
+ *
+ * <p>Only the loop's thread may call its methods.
+ */
+public final class TaskGroup {
+
+  /*
+   * Overview.
+   *
+   *   open ──the body has ended──▶ exiting ──no task is left──▶ ended
+   *     └──a failure, or the parent is cancelled, or cancel()──▶ aborting, beside either
+   *
+   * parent is the task that runs the group, and the body in it. Aborting cancels the tasks and, to
+   * end the body, the parent; interrupting says that this request is the group's own, which the
+   * exit takes back. While the group exits the parent may be cancelled by others any number of
+   * times; the first of these aborts the group and is thrown at the end, unless there is a failure,
+   * which takes precedence. Then the parent is cancelled anew, so that it hears of it at its next
+   * await, and the count of requests stays the same.
+   */
+
+  private final Task<?> parent;
+  private final int requestsOnEntry;
+  private final Set<Task<?>> tasks = new LinkedHashSet<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private @Nullable AsyncFuture<@Nullable Void> lastTaskDone;
+  private @Nullable CancelledError cancellation;
+  private boolean exiting;
+  private boolean aborting;
+  private boolean interrupting;
+
+  private TaskGroup(Task<?> parent) {
+    this.parent = parent;
+    this.requestsOnEntry = parent.cancelling();
+  }
+
+  /**
+   * Runs {@code body}, in the calling task, and waits for all tasks that it starts in the group.
+   * The first failure cancels everything else in the group; it is thrown when all have ended, with
+   * the others {@linkplain Throwable#getSuppressed suppressed}. Cancelling the calling task cancels
+   * everything in the group.
+   *
+   * @return the body's result; null if {@link #cancel} ended the body
+   * @throws X what the body throws
+   */
+  @Async
+  public static <T extends @Nullable Object, X extends Exception> Coroutine<T> run(
+      AsyncFunction<TaskGroup, T, X> body) throws X {
+    TaskGroup group = new TaskGroup(requireTask());
+    T result = Await.of(group.runToTheEnd(body));
+    if (!group.failures.isEmpty()) {
+      throw Failures.<RuntimeException>sneak(group.firstWithOthersSuppressed());
+    }
+    return Coroutine.of(result);
+  }
+
+  /**
+   * Runs {@code body} without a result; see {@link #run}.
+   *
+   * @throws X what the body throws
+   */
+  public static <X extends Exception> Coroutine<@Nullable Void> runVoid(
+      AsyncFunction<TaskGroup, @Nullable Void, X> body) throws X {
+    return run(body);
+  }
+
+  /**
+   * Runs {@code body} as {@link #run} does, but throws all failures together.
+   *
+   * @throws AsyncGroupException if there was one failure or more, of a task or of the body
+   */
+  @Async
+  public static <T extends @Nullable Object> Coroutine<T> runCollecting(
+      AsyncFunction<TaskGroup, T, ?> body) throws AsyncGroupException {
+    TaskGroup group = new TaskGroup(requireTask());
+    T result = Await.of(group.runToTheEnd(body));
+    if (!group.failures.isEmpty()) {
+      throw new AsyncGroupException(group.failures);
+    }
+    return Coroutine.of(result);
+  }
+
+  private static Task<?> requireTask() {
+    Task<?> task = Weft.currentTask();
+    if (task == null) {
+      throw new IllegalStateException("a TaskGroup needs a task to run in: start one");
+    }
+    return task;
+  }
+
+  /**
+   * Schedules {@code coroutine} as a task of the group.
+   *
+   * @throws IllegalStateException if the group has ended or is ending because of a failure
+   */
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coroutine) {
+    requireOpen();
+    return add(parent.loop().createTask(coroutine));
+  }
+
+  /**
+   * Schedules an async body as a task of the group; a checked exception is the task's failure.
+   *
+   * @throws IllegalStateException if the group has ended or is ending because of a failure
+   */
+  public <T extends @Nullable Object> Task<T> createTask(AsyncCallable<T, ?> body) {
+    requireOpen();
+    return add(parent.loop().createTask(body));
+  }
+
+  /** Cancels the body and all tasks. That is no failure: the group then ends normally. */
+  public void cancel() {
+    if (!hasEnded()) {
+      abort();
+    }
+  }
+
+  private boolean hasEnded() {
+    return exiting && tasks.isEmpty();
+  }
+
+  private void requireOpen() {
+    if (hasEnded()) {
+      throw new IllegalStateException(
+          "the TaskGroup has ended: start tasks from its body or tasks");
+    }
+    if (aborting) {
+      throw new IllegalStateException("the TaskGroup is shutting down: no task can be started");
+    }
+  }
+
+  private <T extends @Nullable Object> Task<T> add(Task<T> task) {
+    tasks.add(task);
+    task.addDoneCallback(this::taskDone);
+    return task;
+  }
+
+  private void taskDone(AsyncFuture<?> task) {
+    tasks.remove(task);
+    if (tasks.isEmpty() && lastTaskDone != null && !lastTaskDone.isDone()) {
+      lastTaskDone.setResult(null);
+    }
+    if (!task.isCancelled() && task.exception() != null) {
+      failed(Objects.requireNonNull(task.exception()));
+    }
+  }
+
+  private void failed(Throwable failure) {
+    failures.add(failure);
+    abort();
+  }
+
+  /** Cancels the tasks, and the parent if it is in the body; the first time. */
+  private void abort() {
+    if (aborting) {
+      return;
+    }
+    aborting = true;
+    List.copyOf(tasks).forEach(Task::cancel);
+    if (!exiting) {
+      interrupting = true;
+      parent.cancel();
+    }
+  }
+
+  /** Runs the body and waits for the tasks. Collects failures, throws a cancellation. */
+  @Async
+  private <T extends @Nullable Object> Coroutine<T> runToTheEnd(
+      AsyncFunction<TaskGroup, T, ?> body) {
+    T result = null;
+    try {
+      result = Await.of(body.apply(this));
+    } catch (Throwable failure) {
+      bodyFailed(failure);
+    }
+    exiting = true;
+    Await.of(awaitTasks());
+    settleCancellation();
+    return Coroutine.of(result);
+  }
+
+  private void bodyFailed(Throwable failure) {
+    exiting = true;
+    if (failure instanceof CancelledError cancelledError) {
+      cancellation = cancelledError;
+    } else {
+      failures.add(failure);
+    }
+    abort();
+  }
+
+  @Async
+  private Coroutine<@Nullable Void> awaitTasks() {
+    while (!tasks.isEmpty()) {
+      lastTaskDone = parent.loop().createFuture();
+      try {
+        Await.of(lastTaskDone);
+      } catch (CancelledError cancelledError) {
+        parentCancelled(cancelledError);
+      }
+    }
+    return Coroutine.done();
+  }
+
+  private void parentCancelled(CancelledError cancelledError) {
+    if (cancellation == null) {
+      cancellation = cancelledError;
+    }
+    abort();
+  }
+
+  /** Takes the group's own request back, and passes on what others have requested. */
+  private void settleCancellation() {
+    if (interrupting) {
+      parent.uncancel();
+    }
+    boolean cancelledByOthers = parent.cancelling() > requestsOnEntry;
+    if (!failures.isEmpty()) {
+      if (cancelledByOthers) {
+        parent.uncancel();
+        parent.cancel();
+      }
+    } else if (cancellation != null && (cancelledByOthers || !interrupting)) {
+      throw cancellation;
+    }
+  }
+
+  private Throwable firstWithOthersSuppressed() {
+    Throwable first = failures.get(0);
+    for (Throwable other : failures) {
+      if (other != first) {
+        first.addSuppressed(other);
+      }
+    }
+    return first;
+  }
+}

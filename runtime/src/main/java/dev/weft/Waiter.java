@@ -1,0 +1,93 @@
+package dev.weft;
+
+import dev.weft.annotations.Async;
+import dev.weft.internal.task.TaskLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for several futures without touching them: {@link Weft#waitAll} and {@link Weft#race}. */
+final class Waiter {
+
+  private final AsyncFuture<@Nullable Void> enough = EventLoop.running().createFuture();
+  private final When when;
+  private int pending;
+
+  private Waiter(int pending, When when) {
+    this.pending = pending;
+    this.when = when;
+  }
+
+  @Async
+  static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitAll(
+      Set<F> futures, When when, @Nullable Duration limit) {
+    if (futures.isEmpty()) {
+      throw new IllegalArgumentException("there is nothing to wait for: give one future or more");
+    }
+    Waiter waiter = new Waiter(futures.size(), when);
+    Consumer<AsyncFuture<?>> callback = waiter::futureDone;
+    Handle timer = limit == null ? null : EventLoop.running().callLater(limit, waiter::release);
+    futures.forEach(future -> future.addDoneCallback(callback));
+    try {
+      Await.of(waiter.enough);
+    } finally {
+      if (timer != null) {
+        timer.cancel();
+      }
+      futures.forEach(future -> future.removeDoneCallback(callback));
+    }
+    return Coroutine.of(split(futures));
+  }
+
+  private void futureDone(AsyncFuture<?> future) {
+    pending--;
+    if (pending == 0
+        || when == When.FIRST_COMPLETED
+        || (when == When.FIRST_EXCEPTION && !future.isCancelled() && future.exception() != null)) {
+      release();
+    }
+  }
+
+  private void release() {
+    if (!enough.isDone()) {
+      enough.setResult(null);
+    }
+  }
+
+  private static <F extends AsyncFuture<?>> Waited<F> split(Set<F> futures) {
+    Set<F> done = new LinkedHashSet<>();
+    Set<F> pending = new LinkedHashSet<>();
+    futures.forEach(future -> (future.isDone() ? done : pending).add(future));
+    return new Waited<>(Collections.unmodifiableSet(done), Collections.unmodifiableSet(pending));
+  }
+
+  @Async
+  static <T extends @Nullable Object> Coroutine<T> race(
+      List<? extends Awaitable<? extends T>> awaitables) {
+    TaskLoop loop = TaskLoop.running();
+    List<AsyncFuture<? extends T>> racers = new ArrayList<>();
+    awaitables.forEach(awaitable -> racers.add(loop.ensureFuture(awaitable)));
+    try {
+      Set<AsyncFuture<? extends T>> contest = new LinkedHashSet<>(racers);
+      Waited<AsyncFuture<? extends T>> waited =
+          Await.of(waitAll(contest, When.FIRST_COMPLETED, null));
+      return Coroutine.of(waited.done().iterator().next().result());
+    } finally {
+      Await.of(endAll(racers));
+    }
+  }
+
+  /** Cancels what is not done, waits for its end, and looks at what has become of it. */
+  @Async
+  private static <T extends @Nullable Object> Coroutine<@Nullable Void> endAll(
+      List<AsyncFuture<? extends T>> racers) {
+    racers.forEach(AsyncFuture::cancel);
+    Await.of(Weft.settle(racers));
+    return Coroutine.done();
+  }
+}

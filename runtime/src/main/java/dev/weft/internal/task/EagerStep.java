@@ -1,0 +1,44 @@
+package dev.weft.internal.task;
+
+import dev.weft.Context;
+import dev.weft.internal.queue.ContextEntry;
+import dev.weft.linkage.HotCall;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first step of a hot method on a loop: a task that runs on its caller's stack.
+ *
+ * <p>What was current around it is put back by value, so that an outer step repairs what a stack
+ * overflow in an inner one may have left. The loop holds the task only once it has suspended.
+ */
+final class EagerStep extends HotCall {
+
+  private static final ContextEntry CONTEXTS = ContextEntry.get();
+
+  final LoopTask<?> task;
+  final @Nullable EagerStep outer;
+  private final @Nullable LoopTask<?> outerTask;
+  private final Context outerContext;
+
+  EagerStep(TaskLoop loop, LoopTask<?> task) {
+    super(loop.driver);
+    this.task = task;
+    this.outerContext = CONTEXTS.enter(task.context());
+    this.outerTask = loop.enter(task);
+    this.outer = loop.enter(this);
+  }
+
+  @Override
+  protected CompletableFuture<?> ended(boolean completed) {
+    TaskLoop loop = task.loop();
+    try {
+      task.endEagerStep(completed);
+      return task.toCompletableFuture();
+    } finally {
+      CONTEXTS.exit(outerContext);
+      loop.enter(outerTask);
+      loop.enter(outer);
+    }
+  }
+}

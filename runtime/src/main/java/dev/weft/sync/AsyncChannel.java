@@ -1,0 +1,32 @@
+package dev.weft.sync;
+
+/**
+ * A bounded channel with several writers and readers, which ends when one side is closed.
+ *
+ * <p>Each task takes its own end ({@link Sender#copy}, {@link Receiver#copy}) and closes it. When
+ * all senders are closed, receivers get what is left and then the end; when all receivers are
+ * closed, senders fail, and what was not received is dropped.
+ *
+ * @param <T> the type of the items
+ * @param sender the first end to write to
+ * @param receiver the first end to read from
+ */
+public record AsyncChannel<T>(Sender<T> sender, Receiver<T> receiver) {
+
+  /**
+   * Opens a channel with one sender and one receiver.
+   *
+   * @param capacity how many items may be sent and not yet received; 1 or more
+   * @throws IllegalArgumentException if {@code capacity} is less than 1
+   */
+  public static <T> AsyncChannel<T> open(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be >= 1, not " + capacity);
+    }
+    AsyncQueue<T> queue = new AsyncQueue<>(capacity);
+    ChannelSide senders = new ChannelSide(() -> queue.shutdown(false));
+    ChannelSide receivers = new ChannelSide(() -> queue.shutdown(true));
+    return new AsyncChannel<>(
+        new Sender<>(queue, senders.open()), new Receiver<>(queue, receivers.open()));
+  }
+}

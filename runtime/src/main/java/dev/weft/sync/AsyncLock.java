@@ -1,0 +1,59 @@
+package dev.weft.sync;
+
+import dev.weft.Await;
+import dev.weft.Coroutine;
+import dev.weft.annotations.Async;
+import org.jspecify.annotations.Nullable;
+
+/** A lock that one task holds at a time. It is not reentrant, and any task may release it. */
+public final class AsyncLock {
+
+  /** What a lock is doing. */
+  public record Statistics(boolean locked, int waiting) {}
+
+  private final Permits permits = new Permits(1);
+
+  /** A lock that nobody holds. */
+  public AsyncLock() {}
+
+  /** Waits until the lock is free and takes it. Pair it with {@link #release}, in a finally. */
+  @Async
+  public Coroutine<@Nullable Void> acquire() {
+    Await.of(permits.acquire());
+    return Coroutine.done();
+  }
+
+  /** Waits until the lock is free and takes it; closing what this gives releases it. */
+  @Async
+  public Coroutine<Held> hold() {
+    Await.of(permits.acquire());
+    return Coroutine.of(new HeldOnce(this::release));
+  }
+
+  /** Takes the lock if it is free. */
+  public boolean tryAcquire() {
+    return permits.tryAcquire();
+  }
+
+  /**
+   * Hands the lock to the task that has waited longest, if there is one.
+   *
+   * @throws IllegalStateException if the lock is not held
+   */
+  public void release() {
+    if (!isLocked()) {
+      throw new IllegalStateException("Lock is not acquired: release it once per acquire");
+    }
+    permits.release();
+  }
+
+  /** Whether the lock is held. */
+  public boolean isLocked() {
+    return permits.free() == 0;
+  }
+
+  /** A snapshot. */
+  public Statistics statistics() {
+    return new Statistics(isLocked(), permits.waiting());
+  }
+}

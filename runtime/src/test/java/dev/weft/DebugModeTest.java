@@ -1,0 +1,108 @@
+package dev.weft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weft.annotations.Async;
+import dev.weft.internal.loop.LogCapture;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is fixed when the virtual machine starts, and so needs one of its own. */
+@Tag("slow")
+class DebugModeTest {
+
+  /** asyncio case 13. */
+  @Test
+  void debugMode_isOnByPropertyOrNonEmptyVariable() throws Exception {
+    assertEquals("false", run(IsDebug.class, Map.of()));
+    assertEquals("true", run(IsDebug.class, Map.of(), "-Ddev.weft.debug=true"));
+    assertEquals("true", run(IsDebug.class, Map.of("WEFT_DEBUG", "1")));
+    assertEquals("false", run(IsDebug.class, Map.of("WEFT_DEBUG", "")));
+  }
+
+  /** Prints whether a new loop is in debug mode. */
+  static final class IsDebug {
+    public static void main(String[] args) {
+      try (EventLoop loop = EventLoop.create()) {
+        System.out.print(loop.isDebug());
+      }
+    }
+  }
+
+  @Test
+  void coroutineThatIsNeverAwaited_isLoggedWithItsOrigin() throws Exception {
+    String log = run(Forgetful.class, Map.of(), "-Ddev.weft.debug=true");
+    assertTrue(log.contains("was never awaited"), log);
+    assertTrue(log.contains("forget"), log);
+    assertFalse(log.contains("remembered"), log);
+    assertEquals("", run(Forgetful.class, Map.of()));
+  }
+
+  /** Forgets one coroutine and awaits others, in both ways in which they run. */
+  static final class Forgetful {
+
+    @Async
+    static Coroutine<String> forgotten() {
+      Await.of(Weft.sleep(Duration.ofMillis(1)));
+      return Coroutine.of("x");
+    }
+
+    @Async
+    static Coroutine<String> remembered() {
+      Await.of(Weft.sleep(Duration.ofMillis(1)));
+      return Coroutine.of("x");
+    }
+
+    @SuppressWarnings("weft:CoroutineNeverAwaited") // the subject
+    static WeakReference<Object> forget() {
+      return new WeakReference<>(forgotten());
+    }
+
+    public static void main(String[] args) {
+      try (LogCapture log = new LogCapture()) {
+        Weft.run(
+            () -> {
+              Await.of(remembered());
+              Coroutine<String> stored = remembered();
+              Await.of(stored);
+              return Coroutine.done();
+            });
+        WeakReference<Object> forgotten = forget();
+        boolean reports = EventLoop.get().isDebug();
+        while (forgotten.get() != null || (reports && log.text().isEmpty())) {
+          System.gc();
+        }
+        System.out.print(log.text());
+      }
+    }
+  }
+
+  private static String run(Class<?> main, Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        Stream.of(
+                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                Stream.of(options),
+                Stream.of("-cp", System.getProperty("java.class.path"), main.getName()))
+            .flatMap(part -> part)
+            .toList();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove("WEFT_DEBUG");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    byte[] output = process.getInputStream().readAllBytes();
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    return new String(output, StandardCharsets.UTF_8);
+  }
+}
