@@ -4,8 +4,10 @@ import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.weaver.program.Futures;
 import java.lang.reflect.Method;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,10 +34,22 @@ final class AsyncRun {
           switch (completion) {
             case READY -> Runnable::run;
             case ON_LOOP -> loop::callSoon;
+            case MIXED -> mixed(loop);
             default -> ANOTHER_THREAD;
           });
       return runOn(loop, method);
     }
+  }
+
+  private static Executor mixed(EventLoop loop) {
+    Random random = new Random(0);
+    return completion -> {
+      if (random.nextBoolean()) {
+        completion.run();
+      } else {
+        loop.callSoon(completion);
+      }
+    };
   }
 
   private static String runOn(EventLoop loop, Method method) throws Exception {

@@ -24,11 +24,12 @@ public final class CompiledProgram {
     return woven;
   }
 
-  /** Verifies the woven classes and looks at their loops, unless this was done before. */
+  /** Checks the woven classes in every way we know, unless this was done before. */
   public void verify() throws WeaveException {
     if (!verified) {
       Verification.verify(woven().woven());
       IrreducibleLoops.requireNoneNew(woven());
+      LocalVariableTables.requireNoNewHoles(woven());
       verified = true;
     }
   }

@@ -8,6 +8,9 @@ public enum Completion {
   /** In a later pass of the loop. */
   ON_LOOP,
 
+  /** Some at once, some in a later pass of the loop; the same ones in each run. */
+  MIXED,
+
   /** On another thread. */
   ON_THREAD,
 
