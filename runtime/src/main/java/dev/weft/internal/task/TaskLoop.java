@@ -158,7 +158,12 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     }
   }
 
-  private void requireOwn(AsyncFuture<?> future) {
+  /**
+   * Checks that {@code future} may be waited for here.
+   *
+   * @throws IllegalArgumentException if it belongs to another loop
+   */
+  public void requireOwn(AsyncFuture<?> future) {
     if (future.loop() != this) {
       throw new IllegalArgumentException(
           future + " belongs to another loop: use future.toCompletableFuture(), made on that loop");
@@ -238,7 +243,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   }
 
   void wake(Scheduled item) {
-    requireOpen();
+    requireUsable();
     enqueue(item);
   }
 
