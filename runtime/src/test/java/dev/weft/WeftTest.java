@@ -362,8 +362,7 @@ class WeftTest {
     assertSame(
         failure,
         assertThrows(
-            AssertionError.class,
-            () -> VirtualTime.run(() -> Weft.map(List.of("a"), 1, body))));
+            AssertionError.class, () -> VirtualTime.run(() -> Weft.map(List.of("a"), 1, body))));
   }
 
   /** Throws when it is called, as no async method does. */

@@ -211,6 +211,21 @@ class LoopFutureTest {
   }
 
   @Test
+  void failuresThatNobodyLookedAt_areReportedInOrder() {
+    loop.setExceptionHandler((l, context) -> reports.add(context));
+    List<AsyncFuture<String>> kept = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      kept.add(loop.createFuture());
+      failures.add(new IOException("number " + i));
+      kept.get(i).setException(failures.get(i));
+    }
+    loop.close();
+    assertEquals(failures, reports.stream().map(ExceptionContext::exception).toList());
+    assertEquals(20, kept.size()); // keeps them reachable until here
+  }
+
+  @Test
   void failureThatWasLookedAt_isNotReported() {
     loop.setExceptionHandler((l, context) -> reports.add(context));
     future.setException(new IOException());
