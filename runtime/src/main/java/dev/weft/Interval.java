@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.Nanos;
 import java.time.Duration;
 
 /**
@@ -42,9 +43,9 @@ public final class Interval {
 
   private Duration after(Duration due, Duration now) {
     return switch (missed) {
-      case BURST -> due.plus(period);
-      case DELAY -> now.plus(period);
-      case SKIP -> due.plus(period.multipliedBy(1 + now.minus(due).dividedBy(period)));
+      case BURST -> Nanos.after(due, period);
+      case DELAY -> Nanos.after(now, period);
+      case SKIP -> Nanos.after(due, period.multipliedBy(1 + now.minus(due).dividedBy(period)));
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.Nanos;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class Timeout {
    * @param delay zero or less for at once
    */
   public void rescheduleAfter(Duration delay) {
-    reschedule(loop().time().plus(delay));
+    reschedule(Nanos.after(loop().time(), delay));
   }
 
   /** Runs {@code body} under this limit. */
@@ -115,7 +116,7 @@ public final class Timeout {
     }
     state = State.ENTERED;
     requestsOnEntry = task.cancelling();
-    reschedule(limit == null ? when : loop().time().plus(limit));
+    reschedule(limit == null ? when : Nanos.after(loop().time(), limit));
   }
 
   /** Ends the scope. Returns whether a cancellation that the body ended with is the limit's. */

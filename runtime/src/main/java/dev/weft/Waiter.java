@@ -29,6 +29,7 @@ final class Waiter {
     if (futures.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to wait for: give one future or more");
     }
+    futures.forEach(TaskLoop.running()::requireOwn);
     Waiter waiter = new Waiter(futures.size(), when);
     Consumer<AsyncFuture<?>> callback = waiter::futureDone;
     Handle timer = limit == null ? null : EventLoop.running().callLater(limit, waiter::release);

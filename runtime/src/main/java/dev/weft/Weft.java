@@ -299,7 +299,8 @@ public final class Weft {
    * Waits until the futures are done, all or the first of them, and tells which are. Cancels
    * nothing.
    *
-   * @throws IllegalArgumentException at the await, if there is nothing to wait for
+   * @throws IllegalArgumentException at the await, if there is nothing to wait for, or a future
+   *     belongs to another loop; give {@code Weft.awaitable(future.toCompletableFuture())}, say
    */
   public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitAll(
       Collection<? extends F> futures, When when) {
@@ -311,7 +312,8 @@ public final class Weft {
    * tells which are. Cancels nothing.
    *
    * @param limit null for none; with zero or less it waits for one pass
-   * @throws IllegalArgumentException at the await, if there is nothing to wait for
+   * @throws IllegalArgumentException at the await, if there is nothing to wait for, or a future
+   *     belongs to another loop; give {@code Weft.awaitable(future.toCompletableFuture())}, say
    */
   public static <F extends AsyncFuture<?>> Coroutine<Waited<F>> waitAll(
       Collection<? extends F> futures, When when, @Nullable Duration limit) {

@@ -215,6 +215,16 @@ class CombinatorsTest {
   }
 
   @Test
+  void waitForFuturesOfAnotherLoop_throws() {
+    try (EventLoop other = VirtualTime.loop()) {
+      List<AsyncFuture<Object>> futures = List.of(other.createFuture());
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> VirtualTime.run(() -> Weft.waitAll(futures, When.ALL_COMPLETED)));
+    }
+  }
+
+  @Test
   void cancellingWaitAll_leavesTheTasksAlone() {
     VirtualTime.run(
         () -> {

@@ -88,6 +88,15 @@ class DebugModeTest {
     }
   }
 
+  /** What a stack overflow must not be the first to initialise. */
+  @Test
+  void classesThatKeepAFailure_areInitialisedWithTheLoop() throws Exception {
+    String log = run(IsDebug.class, Map.of(), "-Xlog:class+init=info");
+    for (String name : List.of("UnseenFailure", "FutureStage", "StageFuture")) {
+      assertTrue(log.contains("Initializing 'dev/weft/internal/task/" + name + "'"), name);
+    }
+  }
+
   private static String run(Class<?> main, Map<String, String> environment, String... options)
       throws IOException, InterruptedException {
     List<String> command =

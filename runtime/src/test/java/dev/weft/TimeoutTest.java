@@ -11,6 +11,7 @@ import dev.weft.annotations.Async;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,24 @@ class TimeoutTest {
                   }));
           return Coroutine.done();
         });
+  }
+
+  @Test
+  void limit_canBeForever() throws TimeoutException {
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    String result =
+        VirtualTime.run(
+            () -> {
+              Await.of(Weft.sleep(Duration.ofSeconds(1)));
+              return Weft.timeout(
+                  forever,
+                  t -> {
+                    t.rescheduleAfter(forever);
+                    Await.of(Weft.sleep(Duration.ofHours(1)));
+                    return Coroutine.of("in time");
+                  });
+            });
+    assertEquals("in time", result);
   }
 
   @Test

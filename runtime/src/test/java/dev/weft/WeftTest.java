@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -334,6 +335,43 @@ class WeftTest {
   void mapOfNothing_isNothing() {
     assertEquals(
         List.of(), VirtualTime.run(() -> Weft.map(List.<String>of(), 3, name -> greet(name))));
+  }
+
+  @Test
+  void errorOfTheInputs_failsTheMap() {
+    AssertionError failure = new AssertionError("broken inputs");
+    Iterable<String> inputs =
+        () -> Stream.of("a", "b").peek(name -> failAt("b", name, failure)).iterator();
+    assertSame(
+        failure,
+        assertThrows(
+            AssertionError.class,
+            () -> VirtualTime.run(() -> Weft.map(inputs, 1, name -> greet(name)))));
+  }
+
+  private static void failAt(String bad, String name, AssertionError failure) {
+    if (name.equals(bad)) {
+      throw failure;
+    }
+  }
+
+  @Test
+  void errorOfABodyThatIsNotWoven_failsTheMap() {
+    AssertionError failure = new AssertionError("broken body");
+    AsyncFunction<String, String, RuntimeException> body = new Broken(failure);
+    assertSame(
+        failure,
+        assertThrows(
+            AssertionError.class, () -> VirtualTime.run(() -> Weft.map(List.of("a"), 1, body))));
+  }
+
+  /** Throws when it is called, as no async method does. */
+  private record Broken(AssertionError failure)
+      implements AsyncFunction<String, String, RuntimeException> {
+    @Override
+    public Coroutine<String> apply(String name) {
+      throw failure;
+    }
   }
 
   @Test

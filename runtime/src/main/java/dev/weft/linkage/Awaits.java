@@ -25,6 +25,7 @@ public final class Awaits {
       return coroutine.begin(driver, depth);
     }
     AsyncFuture<?> future = (AsyncFuture<?>) Objects.requireNonNull(awaitable, "await of null");
+    driver.requireOwn(future);
     if (future.isDone() && driver.mayProceed()) {
       return future.result();
     }

@@ -196,11 +196,11 @@ public final class Driver {
   }
 
   /**
-   * Suspends until {@code future} is done.
+   * Checks that the step may await {@code future}, done or not.
    *
    * @throws IllegalStateException if it belongs to another loop than the step, or the step to none
    */
-  void suspend(AsyncFuture<?> future) {
+  void requireOwn(AsyncFuture<?> future) {
     if (future.loop() != loop) {
       throw new IllegalStateException(
           loop == null
@@ -213,7 +213,6 @@ public final class Driver {
                   + ", which belongs to another loop: await"
                   + " future.toCompletableFuture(), made on that loop");
     }
-    suspend((Object) future);
   }
 
   /**

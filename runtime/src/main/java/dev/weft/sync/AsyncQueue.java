@@ -4,6 +4,7 @@ import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public class AsyncQueue<T> {
    */
   @Async
   public final Coroutine<@Nullable Void> put(T item) {
+    Objects.requireNonNull(item, "item");
     requireNotShutDown();
     Await.of(slots.acquire());
     requireNotShutDown();
@@ -75,6 +77,7 @@ public class AsyncQueue<T> {
    * @throws QueueShutDownException if the queue was shut down
    */
   public final void putNow(T item) {
+    Objects.requireNonNull(item, "item");
     requireNotShutDown();
     if (!slots.tryAcquire()) {
       throw new QueueFullException();
@@ -83,7 +86,12 @@ public class AsyncQueue<T> {
   }
 
   private void add(T item) {
-    items.add(item);
+    try {
+      items.add(item);
+    } catch (Throwable brokenOrder) { // the items' comparator may be anybody's
+      slots.release();
+      throw brokenOrder;
+    }
     unfinished++;
     finished.clear();
     stocked.release();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.weft.Await;
 import dev.weft.Coroutine;
@@ -92,6 +93,34 @@ class AsyncQueueTest {
   }
 
   /** asyncio case 109. */
+  @Test
+  void itemThatCannotBePut_takesNoRoom() {
+    VirtualTime.run(
+        () -> {
+          AsyncQueue<String> queue = PriorityQueue.ordered(2, AsyncQueueTest::refuseBad);
+          queue.putNow("a");
+          assertThrows(NullPointerException.class, () -> queue.putNow(null));
+          try {
+            Await.of(queue.put(null));
+            fail();
+          } catch (NullPointerException expected) {
+            assertEquals(1, queue.size());
+          }
+          assertThrows(IllegalArgumentException.class, () -> queue.putNow("bad"));
+          queue.putNow("b");
+          assertThrows(QueueFullException.class, () -> queue.putNow("c"));
+          assertEquals(2, queue.statistics().unfinished());
+          return Coroutine.done();
+        });
+  }
+
+  private static int refuseBad(String a, String b) {
+    if (a.equals("bad")) {
+      throw new IllegalArgumentException("cannot be compared");
+    }
+    return a.compareTo(b);
+  }
+
   @Test
   void cancelledGet_losesNoItemAndKeepsTheOrder() {
     VirtualTime.run(

@@ -18,6 +18,11 @@ public final class Nanos {
     return duration.compareTo(SHORTEST) <= 0 ? Long.MIN_VALUE : duration.toNanos();
   }
 
+  /** The time that is {@code delay} after {@code time}, or the nearest {@code long}. */
+  public static Duration after(Duration time, Duration delay) {
+    return Duration.ofNanos(add(of(time), of(delay)));
+  }
+
   /** {@code a + b}, or the nearest {@code long}. */
   public static long add(long a, long b) {
     long sum = a + b;

@@ -26,10 +26,9 @@ public abstract class RunLoop implements EventLoop {
   /*
    * Overview.
    *
-   * "You know how people talk about event loops? This while loop right here is our event loop":
-   * runForever() makes passes, and pass() is the whole of it. A pass runs only what was ready when
-   * it began; what that schedules waits for the next pass, so that I/O is polled in between however
-   * much is ready.
+   * runForever() repeats pass() until it is told to stop. A pass polls for I/O, adds what is due,
+   * and runs only what was ready when it began; what that schedules waits for the next pass, so
+   * that I/O is polled in between however much is ready.
    *
    * Ownership. Everything belongs to the thread that runs the loop (or, while none does, to the
    * thread that will), except:
@@ -381,7 +380,11 @@ public abstract class RunLoop implements EventLoop {
     Thread owner = thread;
     if (owner != null && owner != Thread.currentThread()) {
       throw new IllegalStateException(
-          "Non-thread-safe operation invoked on an event loop other than the current one: use"
+          "event loop used from thread "
+              + Thread.currentThread().getName()
+              + " while thread "
+              + owner.getName()
+              + " runs it: a loop, its futures and its tasks belong to the thread that runs it. Use"
               + " callSoonThreadsafe or Weft.runCoroutineThreadsafe");
     }
   }

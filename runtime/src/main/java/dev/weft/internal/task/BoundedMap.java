@@ -55,7 +55,7 @@ public final class BoundedMap<A extends @Nullable Object, R extends @Nullable Ob
       while (failure == null && running.size() < limit && inputs.hasNext()) {
         begin(inputs.next());
       }
-    } catch (RuntimeException brokenInputs) {
+    } catch (Throwable brokenInputs) { // a fatal one ends the loop through the task that awaits
       failed(brokenInputs);
     }
     if (running.isEmpty()) {

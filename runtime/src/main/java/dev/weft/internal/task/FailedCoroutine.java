@@ -15,11 +15,11 @@ final class FailedCoroutine<T extends @Nullable Object> extends CoroutineFrame<T
     this.failure = failure;
   }
 
-  /** Calls {@code body}; an exception from a body that was not woven becomes the failure. */
+  /** Calls {@code body}; what a body that was not woven throws becomes the failure. */
   static <T extends @Nullable Object> Coroutine<T> callOrFail(AsyncCallable<T, ?> body) {
     try {
       return body.call();
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       return new FailedCoroutine<>(failure);
     }
   }

@@ -20,9 +20,11 @@ import dev.weft.linkage.GeneratorRegistry;
 import dev.weft.linkage.HotCall;
 import dev.weft.linkage.Stages;
 import dev.weft.spi.LoopConfig;
+import java.lang.invoke.MethodHandles;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +36,22 @@ import org.jspecify.annotations.Nullable;
 public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
+
+  // A class whose initialisation meets a stack overflow is unusable for good, and these are first
+  // needed where a body's failure is kept, which may be at the bottom of a stack that overflows.
+  static {
+    initialise(UnseenFailure.class);
+    initialise(FutureStage.class);
+    initialise(StageFuture.class);
+  }
+
+  private static void initialise(Class<?> type) {
+    try {
+      MethodHandles.lookup().ensureInitialized(type);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a class of this package", e);
+    }
+  }
 
   final Driver driver;
   final Context ownContext = Context.empty(); // for what runs no user's code
@@ -119,7 +137,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     super.close();
     if (first) {
       blockingWork.shutdown();
-      Set.copyOf(unseenFailures).forEach(UnseenFailure::report);
+      List.copyOf(unseenFailures).forEach(UnseenFailure::report);
     }
   }
 
@@ -159,7 +177,12 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     }
   }
 
-  private void requireOwn(AsyncFuture<?> future) {
+  /**
+   * Checks that {@code future} may be waited for here.
+   *
+   * @throws IllegalArgumentException if it belongs to another loop
+   */
+  public void requireOwn(AsyncFuture<?> future) {
     if (future.loop() != this) {
       throw new IllegalArgumentException(
           future + " belongs to another loop: use future.toCompletableFuture(), made on that loop");
@@ -241,7 +264,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   }
 
   void wake(Scheduled item) {
-    requireOpen();
+    requireUsable();
     enqueue(item);
   }
 

@@ -446,7 +446,7 @@ class RunLoopTest {
     assertNull(thrown.get());
     loop.setDebug(true);
     callFromAnotherThread(thrown);
-    assertTrue(thrown.get().getMessage().contains("Non-thread-safe operation"));
+    assertTrue(thrown.get().getMessage().contains("belong to the thread that runs it"));
   }
 
   private void callFromAnotherThread(AtomicReference<Throwable> thrown)

@@ -21,6 +21,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,22 @@ class LoopFutureTest {
     assertFalse(future.cancel());
     assertThrows(InvalidStateException.class, () -> future.setResult("again"));
     assertThrows(InvalidStateException.class, () -> future.setException(new IOException()));
+  }
+
+  @Test
+  void debugMode_refusesCompletionFromOtherThreads() throws InterruptedException {
+    AsyncFuture<String> other = loop.createFuture();
+    List.of(future, other).forEach(f -> f.addDoneCallback(done -> {}));
+    loop.setDebug(true);
+    CountDownLatch running = new CountDownLatch(1);
+    loop.callSoon(running::countDown);
+    Thread runner = new Thread(loop::runForever);
+    runner.start();
+    running.await();
+    assertThrows(IllegalStateException.class, () -> future.setResult("value"));
+    assertThrows(IllegalStateException.class, other::cancel);
+    loop.callSoonThreadsafe(loop::stop);
+    runner.join();
   }
 
   @Test
@@ -191,6 +208,21 @@ class LoopFutureTest {
     loop.close();
     assertSame(failure, reports.get(0).exception());
     assertTrue(reports.get(0).message().contains("never retrieved"));
+  }
+
+  @Test
+  void failuresThatNobodyLookedAt_areReportedInOrder() {
+    loop.setExceptionHandler((l, context) -> reports.add(context));
+    List<AsyncFuture<String>> kept = new ArrayList<>();
+    List<Throwable> failures = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      kept.add(loop.createFuture());
+      failures.add(new IOException("number " + i));
+      kept.get(i).setException(failures.get(i));
+    }
+    loop.close();
+    assertEquals(failures, reports.stream().map(ExceptionContext::exception).toList());
+    assertEquals(20, kept.size()); // keeps them reachable until here
   }
 
   @Test

@@ -212,6 +212,17 @@ class LoopTaskTest {
   }
 
   @Test
+  void doneFutureOfAnotherLoop_isRefusedLikeAPendingOne() {
+    try (EventLoop other = VirtualTime.loop()) {
+      AsyncFuture<String> foreign = other.createFuture();
+      foreign.setResult("value");
+      assertThrows(
+          IllegalStateException.class,
+          () -> loop.runUntilComplete(() -> Coroutine.of(Await.of(foreign))));
+    }
+  }
+
+  @Test
   void taskThatAwaitsItself_failsAtTheAwait() {
     List<Task<String>> self = new ArrayList<>();
     self.add(loop.createTask(() -> Coroutine.of(Await.of(self.get(0)))));
