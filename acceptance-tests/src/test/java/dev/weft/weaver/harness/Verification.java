@@ -30,6 +30,7 @@ public final class Verification {
     } catch (RuntimeException e) {
       throw new AssertionError(name + ": malformed", e);
     }
+    LocalVariableTables.check(classFile);
     StringWriter problems = new StringWriter();
     CheckClassAdapter.verify(
         new ClassReader(classFile), loader, false, new PrintWriter(problems, true));

@@ -1,6 +1,7 @@
 package dev.weft.weaver.traps;
 
 import dev.weft.weaver.harness.Completion;
+import dev.weft.weaver.harness.Kind;
 import dev.weft.weaver.harness.Soak;
 import dev.weft.weaver.harness.SourceFile;
 import dev.weft.weaver.harness.Toolchain;

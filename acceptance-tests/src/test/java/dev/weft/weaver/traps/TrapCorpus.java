@@ -2,6 +2,7 @@ package dev.weft.weaver.traps;
 
 import dev.weft.weaver.harness.ClassFiles;
 import dev.weft.weaver.harness.CompiledProgram;
+import dev.weft.weaver.harness.Kind;
 import dev.weft.weaver.harness.SourceFile;
 import dev.weft.weaver.harness.Toolchain;
 import java.util.ArrayList;

@@ -2,7 +2,9 @@ package dev.weft.weaver.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
@@ -21,7 +23,7 @@ public final class ControlFlow {
 
   private final InsnList instructions;
   private final AbstractInsnNode[] nodes;
-  private final int[] nodeAt; // instruction index -> number of the first node at or after it
+  private final Map<AbstractInsnNode, Integer> numbers = new HashMap<>(); // labels included
   private final int[][] successors;
   private final int[][] handlers;
 
@@ -31,22 +33,19 @@ public final class ControlFlow {
         Arrays.stream(instructions.toArray())
             .filter(insn -> insn.getOpcode() >= 0)
             .toArray(AbstractInsnNode[]::new);
-    this.nodeAt = numberNodes();
+    numberNodes();
     this.handlers = handlers(method.tryCatchBlocks);
     this.successors = Arrays.stream(nodes).map(this::successors).toArray(int[][]::new);
   }
 
-  private int[] numberNodes() {
-    int[] numbers = new int[instructions.size() + 1];
+  private void numberNodes() {
     int node = 0;
-    for (int i = 0; i < instructions.size(); i++) {
-      numbers[i] = node;
-      if (instructions.get(i).getOpcode() >= 0) {
+    for (AbstractInsnNode insn : instructions) {
+      numbers.put(insn, node);
+      if (insn.getOpcode() >= 0) {
         node++;
       }
     }
-    numbers[instructions.size()] = node;
-    return numbers;
   }
 
   /** How many nodes there are. */
@@ -58,9 +57,13 @@ public final class ControlFlow {
     return nodes[node];
   }
 
-  /** The number of an instruction, or of the next one that has an opcode. */
+  /**
+   * The number of an instruction, or of the next one that has an opcode.
+   *
+   * @throws NullPointerException if it was not there when the graph was made
+   */
   public int node(AbstractInsnNode insn) {
-    return nodeAt[instructions.indexOf(insn)];
+    return numbers.get(insn);
   }
 
   /** Where control goes when the instruction completes normally. */

@@ -8,16 +8,15 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Walks a method forward from its own stack map frames and tells the types at each instruction. No
  * class is loaded and no common superclass is guessed: where paths meet, the compiler wrote a
  * frame.
  *
- * <p>An uninitialised object appears as a {@link LabelNode} in front of its {@code new}.
+ * <p>An uninitialised object appears as the {@code new} that made it.
  */
 public final class TypeWalker {
 
@@ -28,7 +27,7 @@ public final class TypeWalker {
 
   private final MethodNode method;
   private final AnalyzerAdapter adapter;
-  private final Map<Label, LabelNode> newLabels = new HashMap<>();
+  private final Map<Label, TypeInsnNode> news = new HashMap<>(); // by ASM's label for the object
 
   private TypeWalker(String owner, MethodNode method) {
     this.method = method;
@@ -37,19 +36,18 @@ public final class TypeWalker {
 
   /** Visits the instructions in order. */
   public static void walk(String owner, MethodNode method, Visitor visitor) {
-    labelNews(method.instructions);
     new TypeWalker(owner, method).walk(visitor);
   }
 
   private void walk(Visitor visitor) {
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof LabelNode label) {
-        newLabels.put(label.getLabel(), label);
-      }
       if (insn.getOpcode() >= 0 && adapter.locals != null) {
         visitor.visit(insn, state());
       }
       insn.accept(adapter);
+      if (insn.getOpcode() == Opcodes.NEW && adapter.stack != null) {
+        news.put((Label) adapter.stack.get(adapter.stack.size() - 1), (TypeInsnNode) insn);
+      }
     }
   }
 
@@ -68,15 +66,6 @@ public final class TypeWalker {
   }
 
   private Object translate(Object type) {
-    return type instanceof Label label ? newLabels.get(label) : type;
-  }
-
-  /** Gives every {@code new} a label of its own, by which its object is known. */
-  private static void labelNews(InsnList instructions) {
-    for (AbstractInsnNode insn : instructions.toArray()) {
-      if (insn.getOpcode() == Opcodes.NEW && !(insn.getPrevious() instanceof LabelNode)) {
-        instructions.insertBefore(insn, new LabelNode());
-      }
-    }
+    return type instanceof Label label ? news.get(label) : type;
   }
 }

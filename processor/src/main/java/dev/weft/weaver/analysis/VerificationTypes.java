@@ -5,7 +5,7 @@ import org.objectweb.asm.Type;
 
 /**
  * Verification types (JVMS 4.10.1.2) in ASM's notation: {@code Opcodes.INTEGER} and its like, an
- * internal name, or a label for an uninitialised object.
+ * internal name, or, for an uninitialised object, the {@code new} that makes it.
  */
 public final class VerificationTypes {
 

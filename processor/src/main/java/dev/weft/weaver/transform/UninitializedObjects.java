@@ -17,6 +17,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -40,7 +41,7 @@ final class UninitializedObjects {
 
   private final String owner;
   private final MethodNode method;
-  private final Set<Object> moved; // the labels of the news to move
+  private final Set<Object> moved; // the news to move
   private final int firstTemp;
   private final Map<AbstractInsnNode, TypeState> states = new LinkedHashMap<>();
 
@@ -99,12 +100,8 @@ final class UninitializedObjects {
   }
 
   private void dropObjectOf(TypeInsnNode insn) {
-    AbstractInsnNode label = insn.getPrevious();
-    for (; label != null && label.getOpcode() < 0; label = label.getPrevious()) {
-      if (isMoved(label)) {
-        method.instructions.insert(insn, new InsnNode(Opcodes.POP));
-        return;
-      }
+    if (isMoved(insn)) {
+      method.instructions.insert(insn, new InsnNode(Opcodes.POP));
     }
   }
 
@@ -193,8 +190,13 @@ final class UninitializedObjects {
 
   private void dropFrom(FrameNode frame) {
     frame.local = new ArrayList<>(frame.local);
-    frame.local.replaceAll(type -> isMoved(type) ? Opcodes.TOP : type);
+    frame.local.replaceAll(type -> isMovedInFrame(type) ? Opcodes.TOP : type);
     frame.stack = new ArrayList<>(frame.stack);
-    frame.stack.removeIf(this::isMoved);
+    frame.stack.removeIf(this::isMovedInFrame);
+  }
+
+  /** In a frame, an uninitialised object is the label in front of its {@code new}. */
+  private boolean isMovedInFrame(Object type) {
+    return type instanceof LabelNode label && isMoved(AwaitCalls.nextReal(label));
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 class TypeWalkerTest {
 
@@ -76,7 +76,7 @@ class TypeWalkerTest {
   }
 
   @Test
-  void uninitialisedObject_isTheLabelInFrontOfItsNew() {
+  void uninitialisedObject_isItsNew() {
     var code =
         new MethodBuilder("()V")
             .insn(NOP)
@@ -89,8 +89,7 @@ class TypeWalkerTest {
 
     List<Object> stack = stateAt("here", code).stack();
 
-    LabelNode label = assertInstanceOf(LabelNode.class, stack.get(0));
-    assertEquals(NEW, label.getNext().getOpcode());
+    assertInstanceOf(TypeInsnNode.class, stack.get(0));
     assertSame(stack.get(0), stack.get(1));
   }
 

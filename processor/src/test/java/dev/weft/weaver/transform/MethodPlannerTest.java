@@ -263,4 +263,14 @@ class MethodPlannerTest {
     node.methods.add(method);
     return Planned.plan(node, "m");
   }
+
+  @Test
+  void variablesReadBehindAllocationsThatMoved_areKept() {
+    String allocations = "use(new String(Await.of(c)));".repeat(5);
+
+    MethodPlan plan = planBody(allocations + "Await.of(f); return Coroutine.of(s);");
+
+    Shape last = plan.suspensions().get(5).shape();
+    assertEquals(List.of(new Local(2, "java/lang/String")), last.locals());
+  }
 }

@@ -1,12 +1,11 @@
-package dev.weft.weaver.traps;
+package dev.weft.weaver.harness;
 
-import dev.weft.weaver.harness.Completion;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What async methods return: {@code Result<T>} in a trap's text. */
-enum Kind {
+/** What async methods return: {@code Result<T>} in the texts of programs. */
+public enum Kind {
   COROUTINE("Coroutine<", "Coroutine.of("),
   STAGE("CompletionStage<", "CompletableFuture.completedFuture("),
   FUTURE("CompletableFuture<", "CompletableFuture.completedFuture(");
@@ -20,12 +19,12 @@ enum Kind {
   }
 
   /** Replaces {@code Result<} and {@code ret(}. */
-  String specialise(String text) {
+  public String specialise(String text) {
     return text.replaceAll("\\bResult<", type).replaceAll("\\bret\\(", ret);
   }
 
   /** Only hot methods run without a loop. */
-  Set<Completion> completions() {
+  public Set<Completion> completions() {
     return this == COROUTINE
         ? EnumSet.complementOf(EnumSet.of(Completion.WITHOUT_LOOP))
         : EnumSet.allOf(Completion.class);
