@@ -25,7 +25,7 @@ final class Progress {
   Coroutine<Void> show() {
     while (true) {
       Await.of(Weft.sleep(interval));
-      out.printf("... %d visited, %d under way%n", tally.visited(), tally.inFlight());
+      out.printf("... %d visited, %d under way%n", tally.visited(), tally.tasks());
       out.flush();
     }
   }

@@ -3,6 +3,7 @@ package dev.weft.examples.linkchecker;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Prints a report for people and editors: {@code page:line: link: reason}. */
@@ -25,9 +26,11 @@ final class ReportPrinter {
   void print(Report report, Tally tally) {
     print(report);
     out.printf(
-        "%.1f s, %d tasks in flight at the peak, %s used by them; %d in the whole process%n",
+        Locale.ROOT,
+        "%.1f s, at most %s and %s in flight, on %s; %d threads in the whole process%n",
         tally.elapsed().toMillis() / 1e3,
-        tally.peakInFlight(),
+        count(tally.peakTasks(), "task"),
+        count(tally.peakRequests(), "request"),
         count(tally.threads(), "thread"),
         ManagementFactory.getThreadMXBean().getPeakThreadCount());
     out.flush();

@@ -1,12 +1,12 @@
 package dev.weft.examples.linkchecker;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +19,7 @@ final class Site {
 
   private final URI start;
   private final boolean checksOtherHosts;
+  private final Set<URI> claimed = new HashSet<>(); // loop thread only
   private final Map<URI, Visit> visits = new TreeMap<>(); // by address; loop thread only
   private final Map<URI, List<PlacedLink>> pages = new TreeMap<>(); // by location; loop thread only
 
@@ -33,21 +34,27 @@ final class Site {
     this.checksOtherHosts = checksOtherHosts;
   }
 
-  void add(Visit visit) {
+  /** Whether nobody has visited an address, or is about to; the caller must then. */
+  boolean claim(URI address) {
+    return claimed.add(address);
+  }
+
+  /**
+   * Takes in what came of a visit.
+   *
+   * @return the addresses that links on the page lead to, and that are to be checked
+   */
+  List<URI> add(Visit visit) {
     visits.put(visit.address(), visit);
-    if (isHere(visit.location())) {
-      visit.content().ifPresent(page -> pages.put(visit.location(), links(visit.location(), page)));
+    if (visit.content().isEmpty() || !isHere(visit.location())) {
+      return List.of();
     }
+    List<PlacedLink> links = links(visit.location(), visit.content().get());
+    pages.put(visit.location(), links);
+    return targets(links.stream()).toList();
   }
 
-  /** The addresses that links lead to and that nobody has visited yet. */
-  Set<URI> unvisited() {
-    return targets()
-        .filter(address -> !visits.containsKey(address))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** What is wrong with the site, once there is nothing {@link #unvisited}. */
+  /** What is wrong with the site, when every address that {@link #add} has given was visited. */
   Report report() {
     long checked = links().filter(this::isChecked).count();
     return new Report(
@@ -63,7 +70,7 @@ final class Site {
 
   /** The start pages that could not be read, unless a broken link says so already. */
   private List<Visit> unreadPages() {
-    Set<URI> targets = targets().collect(Collectors.toSet());
+    Set<URI> targets = targets(links()).collect(Collectors.toSet());
     return visits.values().stream()
         .filter(visit -> visit.problem().isPresent() && !targets.contains(visit.address()))
         .toList();
@@ -75,8 +82,8 @@ final class Site {
         .orElse(Optional.of("no valid address"));
   }
 
-  private Stream<URI> targets() {
-    return links().filter(this::isChecked).flatMap(link -> link.resource().stream());
+  private Stream<URI> targets(Stream<PlacedLink> links) {
+    return links.filter(this::isChecked).flatMap(link -> link.resource().stream());
   }
 
   private Stream<PlacedLink> links() {

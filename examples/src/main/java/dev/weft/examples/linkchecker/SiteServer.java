@@ -24,6 +24,11 @@ final class SiteServer implements AutoCloseable {
 
   private static final int NO_BODY = -1;
 
+  static {
+    // Else header and body go out apart, and the body waits 40 ms for the client's delayed ACK.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final SiteFolder folder;
   private final Faults faults;
   private final HttpServer server;

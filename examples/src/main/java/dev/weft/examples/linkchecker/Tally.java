@@ -10,19 +10,30 @@ final class Tally {
   private final long begun = System.nanoTime();
 
   // The rest: loop thread only.
-  private int inFlight;
-  private int peakInFlight;
+  private int tasks;
+  private int peakTasks;
+  private int requests;
+  private int peakRequests;
   private int visited;
   private final Set<Thread> threads = new HashSet<>();
 
   void visitStarted() {
-    inFlight++;
-    peakInFlight = Math.max(peakInFlight, inFlight);
+    tasks++;
+    peakTasks = Math.max(peakTasks, tasks);
     threads.add(Thread.currentThread());
   }
 
+  void requestStarted() {
+    requests++;
+    peakRequests = Math.max(peakRequests, requests);
+  }
+
+  void requestEnded() {
+    requests--;
+  }
+
   void visitEnded() {
-    inFlight--;
+    tasks--;
     visited++;
     threads.add(Thread.currentThread());
   }
@@ -31,14 +42,20 @@ final class Tally {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  int inFlight() {
-    return inFlight;
+  /** Visits that have begun and not ended, each in a task of its own. */
+  int tasks() {
+    return tasks;
   }
 
-  int peakInFlight() {
-    return peakInFlight;
+  int peakTasks() {
+    return peakTasks;
   }
 
+  int peakRequests() {
+    return peakRequests;
+  }
+
+  /** How many addresses are done. */
   int visited() {
     return visited;
   }

@@ -39,14 +39,15 @@ class LinkCheckerTest {
   }
 
   @Test
-  void visits_runAtTheSameTime_withinTheLimit_onOneThread() throws IOException {
+  void visits_runAtTheSameTime_onOneThread_withinTheLimitOfRequests() throws IOException {
     TestSite site = new TestSite(folder).with("a.html", "<img src=1><img src=2><img src=3>");
 
     check(site, 2, "/a.html");
 
     assertEquals(4, tally.visited());
-    assertEquals(0, tally.inFlight());
-    assertEquals(2, tally.peakInFlight());
+    assertEquals(0, tally.tasks());
+    assertEquals(3, tally.peakTasks());
+    assertEquals(2, tally.peakRequests());
     assertEquals(1, tally.threads());
   }
 

@@ -1,6 +1,8 @@
 package dev.weft.examples.linkchecker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.List;
@@ -17,26 +19,31 @@ class SiteTest {
   private final Site site = new Site(START, false);
 
   @Test
-  void unvisited_areTargetsOnThisHost_once_withoutFragments() {
-    site.add(page(START, "other.html", "other.html#a", "#here", "http://there/", "mailto:x@y"));
-
-    assertEquals(Set.of(OTHER), site.unvisited());
+  void claim_succeedsOnce() {
+    assertTrue(site.claim(START));
+    assertFalse(site.claim(START));
   }
 
   @Test
-  void unvisited_hasOtherHosts_ifAskedFor() {
-    Site curious = new Site(START, true);
-    curious.add(page(START, "http://there/"));
+  void add_givesTargetsOnThisHost_withoutFragments() {
+    assertEquals(
+        List.of(OTHER, OTHER, START),
+        site.add(
+            page(START, "other.html", "other.html#a", "#here", "http://there/", "mailto:x@y")));
+  }
 
-    assertEquals(Set.of(URI.create("http://there/")), curious.unvisited());
+  @Test
+  void add_givesTargetsOnOtherHosts_ifAskedFor() {
+    Site curious = new Site(START, true);
+
+    assertEquals(List.of(URI.create("http://there/")), curious.add(page(START, "http://there/")));
   }
 
   @Test
   void pagesOfOtherHosts_areNotReadFurther() {
     Site curious = new Site(START, true);
-    curious.add(page(URI.create("http://there/"), "deeper.html"));
 
-    assertEquals(Set.of(), curious.unvisited());
+    assertEquals(List.of(), curious.add(page(URI.create("http://there/"), "deeper.html")));
   }
 
   @Test
@@ -96,9 +103,9 @@ class SiteTest {
   @Test
   void links_areRelativeToTheBaseOfTheirPage() {
     PageContent content = new PageContent("/deep/", List.of(new Link(1, "x.html")), Set.of());
-    site.add(Visit.answered(START, new Reply(START, 200, Optional.of(content))));
+    Visit visit = Visit.answered(START, new Reply(START, 200, Optional.of(content)));
 
-    assertEquals(Set.of(URI.create("http://here/deep/x.html")), site.unvisited());
+    assertEquals(List.of(URI.create("http://here/deep/x.html")), site.add(visit));
   }
 
   /** A page with the anchor {@code a} and a link on each line. */
