@@ -71,10 +71,13 @@ public final class AsyncMethods {
   }
 
   private boolean isAsyncLambda(MethodNode method) {
-    String functionalInterface = lambdaInterfaces.get(method.name + method.desc);
-    if (functionalInterface == null || kindOf(method).isEmpty()) {
+    boolean isLambda =
+        (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
+    if (!isLambda || kindOf(method).isEmpty()) {
       return false;
     }
+    // javac keeps the body of a lambda in dead code, where no instruction names its interface.
+    String functionalInterface = lambdaInterfaces.getOrDefault(method.name + method.desc, "");
     return functionalInterface.startsWith(LinkageNames.USER_PACKAGE)
         || AwaitCalls.findSuspension(method) != null;
   }
