@@ -17,6 +17,9 @@ public final class Runner implements AutoCloseable {
 
   private static final Duration EXECUTOR_SHUTDOWN_LIMIT = Duration.ofMinutes(5);
 
+  /** What is left then starts a task whenever one is cancelled; closing the loop reports it. */
+  private static final int MAX_CANCEL_ROUNDS = 10;
+
   private final Supplier<? extends EventLoop> loopFactory;
   private @Nullable EventLoop loop;
   private @Nullable Context context;
@@ -102,8 +105,9 @@ public final class Runner implements AutoCloseable {
     try (EventLoop closing = loop) {
       onInterrupt(closing, () -> {});
       cancelAllTasks(closing);
-      closing.runUntilComplete(closing.shutdownAsyncGens());
-      closing.runUntilComplete(closing.shutdownDefaultExecutor(EXECUTOR_SHUTDOWN_LIMIT));
+      awaitEnd(closing, closing.createTask(closing.shutdownAsyncGens()));
+      awaitEnd(
+          closing, closing.createTask(closing.shutdownDefaultExecutor(EXECUTOR_SHUTDOWN_LIMIT)));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -111,14 +115,16 @@ public final class Runner implements AutoCloseable {
     }
   }
 
+  /** A task that is cancelled may start others to clean up; these are cancelled in turn. */
   private static void cancelAllTasks(EventLoop loop) {
-    Set<Task<?>> left = loop.allTasks();
-    left.forEach(Task::cancel);
-    for (Task<?> task : left) {
-      awaitEnd(loop, task);
+    for (int round = 0; round < MAX_CANCEL_ROUNDS; round++) {
+      Set<Task<?>> left = loop.allTasks();
+      left.forEach(Task::cancel);
+      left.forEach(task -> awaitEnd(loop, task));
     }
   }
 
+  /** Runs the loop until the task is done, also when somebody stops it meanwhile. */
   private static void awaitEnd(EventLoop loop, Task<?> task) {
     while (!task.isDone()) {
       task.addDoneCallback(done -> loop.stop());

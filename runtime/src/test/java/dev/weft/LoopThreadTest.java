@@ -10,6 +10,7 @@ import dev.weft.annotations.Async;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,45 @@ class LoopThreadTest {
     assertThrows(CancellationException.class, stage::join);
     assertTrue(thread.loop().isClosed());
     assertThrows(IllegalStateException.class, () -> thread.submit(LoopThreadTest::threadName));
+  }
+
+  @Test
+  void closeFromSeveralThreads_waitsForTheEndOnAll() throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      List<String> log = Collections.synchronizedList(new ArrayList<>());
+      LoopThread thread = LoopThread.start("loop");
+      CompletableFuture<Void> work = thread.submit(() -> cleansUpInSteps(log));
+      List<Thread> closers = new ArrayList<>();
+      for (int n = 0; n < 3; n++) {
+        Thread closer =
+            new Thread(
+                () -> {
+                  thread.close();
+                  log.add("closed " + thread.loop().isClosed());
+                });
+        closers.add(closer);
+        closer.start();
+      }
+      for (Thread closer : closers) {
+        closer.join();
+      }
+      work.handle((value, failure) -> value).join();
+      log.remove("cleaned up"); // unless the work never began
+      assertEquals(Collections.nCopies(3, "closed true"), log);
+    }
+  }
+
+  @Async
+  private static Coroutine<Void> cleansUpInSteps(List<String> log) {
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } finally {
+      for (int i = 0; i < 20; i++) {
+        Await.of(Weft.sleep(Duration.ZERO));
+      }
+      log.add(log.isEmpty() ? "cleaned up" : "closed too early");
+    }
+    return Coroutine.done();
   }
 
   @Test

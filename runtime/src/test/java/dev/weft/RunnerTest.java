@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.annotations.Async;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("weft:AsyncNeverAwaits") // the shortest of bodies
@@ -70,6 +72,76 @@ class RunnerTest {
                       })));
       assertEquals("x", runner.run(Coroutine.of("x")));
     }
+  }
+
+  @Test
+  void tasksThatADyingTaskStarts_areCancelledToo() {
+    List<String> log = new ArrayList<>();
+    try (Runner runner = new Runner(VirtualTime::loop)) {
+      runner.run(
+          () -> {
+            Weft.createTask(() -> startsAnotherAtItsEnd(log, 3));
+            Await.of(Weft.sleep(Duration.ofSeconds(1)));
+            return Coroutine.done();
+          });
+    }
+    assertEquals(List.of("end 3", "end 2", "end 1", "end 0"), log);
+  }
+
+  @Async
+  private static Coroutine<Void> startsAnotherAtItsEnd(List<String> log, int more) {
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } finally {
+      log.add("end " + more);
+      if (more > 0) {
+        Weft.createTask(startsAnotherAtItsEnd(log, more - 1), "left");
+        Await.of(Weft.sleep(Duration.ofSeconds(1))); // lets the other one begin
+      }
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void tasksThatAreStartedWithoutEnd_areReported() {
+    List<Object> reported = new ArrayList<>();
+    try (Runner runner = new Runner(VirtualTime::loop)) {
+      runner.loop().setExceptionHandler((loop, context) -> reported.add(context.message()));
+      runner.run(
+          () -> {
+            Weft.createTask(() -> startsAnotherAtItsEnd(new ArrayList<>(), 1_000));
+            Await.of(Weft.sleep(Duration.ofSeconds(1)));
+            return Coroutine.done();
+          });
+    }
+    assertEquals(List.of("Task was destroyed but it is pending"), reported);
+  }
+
+  @Test
+  void stopDuringClose_doesNotCutItShort() {
+    List<String> log = new ArrayList<>();
+    try (Runner runner = new Runner(VirtualTime::loop)) {
+      runner.run(
+          () -> {
+            Weft.createTask(() -> stopsAtItsEnd(log));
+            Await.of(Weft.sleep(Duration.ofSeconds(1)));
+            return Coroutine.done();
+          });
+    }
+    assertEquals(List.of("cleaned up"), log);
+  }
+
+  @Async
+  private static Coroutine<Void> stopsAtItsEnd(List<String> log) {
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } finally {
+      EventLoop.running().stop();
+      EventLoop.running().callLater(Duration.ofSeconds(1), EventLoop.running()::stop);
+      Await.of(Weft.sleep(Duration.ofSeconds(1)));
+      log.add("cleaned up");
+    }
+    return Coroutine.done();
   }
 
   @Test

@@ -70,6 +70,17 @@ class StagesTest {
     }
 
     @Test
+    void cancellingALongChainOfStages_cancelsAllOfThem() {
+      CompletableFuture<Integer> first = new CompletableFuture<>();
+      CompletableFuture<Integer> last = first;
+      for (int i = 0; i < 20_000; i++) {
+        last = increment(last);
+      }
+      assertTrue(last.cancel(true));
+      assertTrue(first.isCancelled());
+    }
+
+    @Test
     void deepRecursion_fitsTheStack() {
       assertEquals(2_000, recurse(2_000).join());
     }

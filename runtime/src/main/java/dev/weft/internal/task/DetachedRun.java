@@ -93,11 +93,12 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
 
   /** Resumes the body, here or where this thread is done with what it is resuming. */
   private void resume(CoroutineFrame<?> leaf, Outcome outcome) {
-    Resumptions.run(
-        () -> {
-          Driver driver = new Driver(0);
-          proceed(driver, driver.run(leaf, outcome.value(), outcome.failure()));
-        });
+    Resumptions.run(() -> goOn(leaf, outcome));
+  }
+
+  private void goOn(CoroutineFrame<?> leaf, Outcome outcome) {
+    Driver driver = new Driver(0);
+    proceed(driver, driver.run(leaf, outcome.value(), outcome.failure()));
   }
 
   /** Goes on after a step, until one has to wait or the last is done. */
@@ -147,7 +148,7 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     cancelRequested = true;
     Wait wait = waiting.get();
     if (wait != null && cancelRequested && claim(wait)) {
-      resume(wait.leaf, cancelled(wait));
+      Resumptions.run(() -> goOn(wait.leaf, cancelled(wait))); // it may cancel a run in turn
     }
   }
 

@@ -86,6 +86,13 @@ public final class FutureStage<T extends @Nullable Object> extends CompletableFu
     return true;
   }
 
+  /** The task that it follows, if that is a pending one of {@code loop}. The loop's thread only. */
+  @Nullable LoopTask<?> pendingTaskOf(TaskLoop loop) {
+    return source instanceof LoopTask<?> task && task.loop == loop && !isDone() && !task.isDone()
+        ? task
+        : null;
+  }
+
   /** Any thread; one that sees the future's state late posts a cancellation without effect. */
   private static void cancelUnlessDone(AsyncFuture<?> future) {
     if (!future.isDone() && !future.loop().isClosed()) {

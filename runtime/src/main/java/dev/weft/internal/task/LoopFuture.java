@@ -148,6 +148,14 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
     return true;
   }
 
+  /**
+   * The pending task whose cancellation is what cancelling this comes down to, or null. The caller
+   * then cancels that task, and not this.
+   */
+  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+    return null;
+  }
+
   final void complete(T result) {
     settle(SUCCEEDED, result);
   }

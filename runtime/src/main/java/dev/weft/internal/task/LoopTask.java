@@ -161,12 +161,30 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     if (isDone()) {
       return false;
     }
+    LoopTask<?> next = this;
+    for (int hops = 0; next != null && hops < loop.tasksMade(); hops++) { // else it is a circle
+      next = next.request(message);
+    }
+    return true;
+  }
+
+  /**
+   * Passes a request to what is awaited. If that comes down to another task, it is returned
+   * instead: a chain of tasks may be longer than the stack.
+   */
+  private @Nullable LoopTask<?> request(@Nullable String message) {
     requests++;
-    if (awaited == null || !awaited.cancel(message)) {
+    LoopTask<?> further = awaited == null ? null : awaited.taskToCancel(message);
+    if (further == null && (awaited == null || !awaited.cancel(message))) {
       mustCancel = true;
       cancelMessage = message;
     }
-    return true;
+    return further;
+  }
+
+  @Override
+  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+    return isDone() ? null : this;
   }
 
   @Override

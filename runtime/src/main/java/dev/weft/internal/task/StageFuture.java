@@ -51,6 +51,16 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
   }
 
   @Override
+  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+    LoopTask<?> task = stage instanceof FutureStage<?> own ? own.pendingTaskOf(loop) : null;
+    if (task != null && !isDone()) {
+      requested = new CancelledError(message);
+      return task;
+    }
+    return null;
+  }
+
+  @Override
   public boolean cancel(@Nullable String message) {
     if (isDone()) {
       return super.cancel(message);

@@ -138,6 +138,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     if (first) {
       blockingWork.shutdown();
       List.copyOf(unseenFailures).forEach(UnseenFailure::report);
+      tasks.snapshot().forEach(this::reportPending);
     }
   }
 
@@ -263,6 +264,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     return outer;
   }
 
+  /** How many tasks there can be at most. */
+  int tasksMade() {
+    return tasksMade;
+  }
+
   void wake(Scheduled item) {
     requireUsable();
     enqueue(item);
@@ -334,6 +340,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     UnseenFailure unseen = new UnseenFailure(future, failure);
     unseenFailures.add(unseen);
     return unseen;
+  }
+
+  private void reportPending(Task<?> task) {
+    callExceptionHandler(
+        new ExceptionContext("Task was destroyed but it is pending", null).with("future", task));
   }
 
   void reportUnlessFatal(ExceptionContext context) {

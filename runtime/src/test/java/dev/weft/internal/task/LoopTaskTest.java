@@ -440,6 +440,68 @@ class LoopTaskTest {
     assertTrue(inner.isCancelled());
   }
 
+  @Test
+  void cancel_goesDownALongChainOfTasksWithoutRecursion() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> last = loop.createTask(() -> Coroutine.of(Await.of(future)));
+    for (int i = 0; i < 50_000; i++) {
+      Task<String> inner = last;
+      last = loop.createTask(() -> Coroutine.of(Await.of(inner)));
+    }
+    runPasses(2);
+    assertTrue(last.cancel());
+    assertTrue(future.isCancelled());
+    Task<String> outermost = last;
+    assertThrows(CancelledError.class, () -> loop.runUntilComplete(outermost));
+  }
+
+  @Test
+  void cancel_goesDownALongChainOfHotMethodsWithoutRecursion() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> outermost = loop.createTask(() -> Coroutine.of(Await.of(hotChain(future))));
+    runPasses(2);
+    assertTrue(outermost.cancel("why"));
+    CancelledError e = assertThrows(CancelledError.class, () -> loop.runUntilComplete(outermost));
+    assertEquals("why", e.getMessage());
+    assertTrue(future.isCancelled());
+    assertEquals(Set.of(), loop.allTasks());
+  }
+
+  private static CompletableFuture<String> hotChain(AsyncFuture<String> future) {
+    CompletableFuture<String> last = future.toCompletableFuture();
+    for (int i = 0; i < 20_000; i++) {
+      last = hot(last);
+    }
+    return last;
+  }
+
+  @Async
+  private static CompletableFuture<String> hot(CompletableFuture<String> inner) {
+    return CompletableFuture.completedFuture(Await.of(inner));
+  }
+
+  @Test
+  void cancelOfTasksThatAwaitEachOther_ends() {
+    List<Task<String>> circle = new ArrayList<>();
+    circle.add(loop.createTask(() -> Coroutine.of(Await.of(circle.get(1)))));
+    circle.add(loop.createTask(() -> Coroutine.of(Await.of(circle.get(0)))));
+    runOnce();
+    assertTrue(circle.get(0).cancel());
+    loop.setExceptionHandler((l, context) -> {}); // they are left when the loop is closed
+  }
+
+  /** Semantics 30: once per task. */
+  @Test
+  void pendingTask_isReportedWhenTheLoopIsClosed() {
+    List<Object> reported = new ArrayList<>();
+    loop.setExceptionHandler((l, context) -> reported.add(context.future()));
+    Task<String> task = loop.createTask(() -> Coroutine.of(Await.of(loop.createFuture())));
+    runOnce();
+    loop.close();
+    loop.close();
+    assertEquals(List.of(task), reported);
+  }
+
   @Async
   private static Coroutine<String> nested(Task<String> inner) {
     return Coroutine.of(Await.of(nestedDeeper(inner)));
