@@ -211,6 +211,33 @@ public interface EventLoop extends AutoCloseable {
    */
   Coroutine<@Nullable Void> shutdownAsyncGens();
 
+  // ---- signals ----
+
+  /**
+   * Calls {@code callback} on this loop, in a copy of the current context, whenever the process
+   * gets the signal, instead of what happened before. Unlike a handler of the system's it may use
+   * the loop. A second handler for a signal replaces the first; {@link #close} removes all.
+   *
+   * <p>The process has one handler per signal, so one loop at a time has it. Needs the JDK's module
+   * {@code jdk.unsupported}, which is there unless a custom image was linked without it.
+   *
+   * @param signal its name, {@code "TERM"} or {@code "SIGTERM"}; which there are depends on the
+   *     system
+   * @throws IllegalArgumentException if there is no such signal
+   * @throws IllegalStateException if the system or the virtual machine does not let go of it
+   *     ({@code KILL}, {@code SEGV}), or another loop handles it; remove that handler first
+   * @throws UnsupportedOperationException without the module {@code jdk.unsupported}
+   */
+  void addSignalHandler(String signal, Runnable callback);
+
+  /**
+   * Gives a signal back to whoever handled it before: by default to the virtual machine, which
+   * ends.
+   *
+   * @return false if there was no handler of this loop
+   */
+  boolean removeSignalHandler(String signal);
+
   // ---- failures ----
 
   /**

@@ -55,6 +55,11 @@ public final class Runner implements AutoCloseable {
    * Runs {@code main} and returns its result, or throws its failure, checked or not. Interrupting
    * the thread cancels it; the interrupt flag is set again on return.
    *
+   * <p>On the program's main thread Ctrl-C (SIGINT) cancels it too, so that the program can clean
+   * up; {@code run} then throws {@link CancelledError}. A second Ctrl-C ends the virtual machine,
+   * as the first one does everywhere else. A handler for INT of one's own takes precedence, whether
+   * it was there before or is {@linkplain EventLoop#addSignalHandler added} by {@code main}.
+   *
    * @throws IllegalStateException if a loop is running on this thread, or the runner is closed
    */
   public <T extends @Nullable Object> T run(Coroutine<T> main) {
@@ -67,7 +72,7 @@ public final class Runner implements AutoCloseable {
     EventLoop loop = loop();
     Task<T> task = loop.createTask(main, null, context != null ? context : this.context);
     onInterrupt(loop, task::cancel);
-    try {
+    try (CtrlC ctrlC = CtrlC.cancels(task)) {
       return loop.runUntilComplete(task);
     } finally {
       onInterrupt(loop, null);

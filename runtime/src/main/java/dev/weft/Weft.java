@@ -32,7 +32,8 @@ public final class Weft {
    * Runs {@code main} on a new loop and returns its result, or throws its failure, checked or not.
    * Blocks the calling thread. Before it returns, the tasks that are left are cancelled and
    * awaited, and the loop is closed. Interrupting the thread cancels {@code main}; the interrupt
-   * flag is set again on return.
+   * flag is set again on return. On the program's main thread Ctrl-C cancels {@code main} too; see
+   * {@link Runner#run(Coroutine)}.
    *
    * @throws IllegalStateException if a loop is running on this thread; await instead
    */

@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.LogCapture;
-import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +20,10 @@ class DebugModeTest {
   /** asyncio case 13. */
   @Test
   void debugMode_isOnByPropertyOrNonEmptyVariable() throws Exception {
-    assertEquals("false", run(IsDebug.class, Map.of()));
-    assertEquals("true", run(IsDebug.class, Map.of(), "-Ddev.weft.debug=true"));
-    assertEquals("true", run(IsDebug.class, Map.of("WEFT_DEBUG", "1")));
-    assertEquals("false", run(IsDebug.class, Map.of("WEFT_DEBUG", "")));
+    assertEquals("false", ChildJvm.run(IsDebug.class, Map.of()));
+    assertEquals("true", ChildJvm.run(IsDebug.class, Map.of(), "-Ddev.weft.debug=true"));
+    assertEquals("true", ChildJvm.run(IsDebug.class, Map.of("WEFT_DEBUG", "1")));
+    assertEquals("false", ChildJvm.run(IsDebug.class, Map.of("WEFT_DEBUG", "")));
   }
 
   /** Prints whether a new loop is in debug mode. */
@@ -42,11 +37,11 @@ class DebugModeTest {
 
   @Test
   void coroutineThatIsNeverAwaited_isLoggedWithItsOrigin() throws Exception {
-    String log = run(Forgetful.class, Map.of(), "-Ddev.weft.debug=true");
+    String log = ChildJvm.run(Forgetful.class, Map.of(), "-Ddev.weft.debug=true");
     assertTrue(log.contains("was never awaited"), log);
     assertTrue(log.contains("forget"), log);
     assertFalse(log.contains("remembered"), log);
-    assertEquals("", run(Forgetful.class, Map.of()));
+    assertEquals("", ChildJvm.run(Forgetful.class, Map.of()));
   }
 
   /** Forgets one coroutine and awaits others, in both ways in which they run. */
@@ -91,27 +86,9 @@ class DebugModeTest {
   /** What a stack overflow must not be the first to initialise. */
   @Test
   void classesThatKeepAFailure_areInitialisedWithTheLoop() throws Exception {
-    String log = run(IsDebug.class, Map.of(), "-Xlog:class+init=info");
+    String log = ChildJvm.run(IsDebug.class, Map.of(), "-Xlog:class+init=info");
     for (String name : List.of("UnseenFailure", "FutureStage", "StageFuture")) {
       assertTrue(log.contains("Initializing 'dev/weft/internal/task/" + name + "'"), name);
     }
-  }
-
-  private static String run(Class<?> main, Map<String, String> environment, String... options)
-      throws IOException, InterruptedException {
-    List<String> command =
-        Stream.of(
-                Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                Stream.of(options),
-                Stream.of("-cp", System.getProperty("java.class.path"), main.getName()))
-            .flatMap(part -> part)
-            .toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove("WEFT_DEBUG");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    byte[] output = process.getInputStream().readAllBytes();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-    return new String(output, StandardCharsets.UTF_8);
   }
 }

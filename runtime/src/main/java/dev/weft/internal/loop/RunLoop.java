@@ -56,6 +56,7 @@ public abstract class RunLoop implements EventLoop {
   private final Mailbox mailbox = new Mailbox();
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final FailureReporter failures = new FailureReporter(this);
+  private final SignalHandlers signals = new SignalHandlers(this);
   private long timerSequence;
   private boolean stopping;
   private Runnable onInterrupt = this::stop;
@@ -230,6 +231,7 @@ public abstract class RunLoop implements EventLoop {
       return;
     }
     closed = true;
+    signals.removeAll();
     mailbox.drainTo(ready);
     ready.clear();
     timers.clear();
@@ -305,8 +307,12 @@ public abstract class RunLoop implements EventLoop {
 
   /** As {@code callSoonThreadsafe}, but drops the callback if the loop is closed. Any thread. */
   public final void post(Runnable callback) {
+    post(callback, Context.copyOfCurrent());
+  }
+
+  final void post(Runnable callback, Context context) {
     if (!closed) {
-      callSoonThreadsafe(callback);
+      callSoonThreadsafe(callback, context);
     }
   }
 
@@ -387,6 +393,19 @@ public abstract class RunLoop implements EventLoop {
               + " runs it: a loop, its futures and its tasks belong to the thread that runs it. Use"
               + " callSoonThreadsafe or Weft.runCoroutineThreadsafe");
     }
+  }
+
+  // ---- signals ----
+
+  @Override
+  public final void addSignalHandler(String signal, Runnable callback) {
+    requireUsable();
+    signals.add(signal, callback, Context.copyOfCurrent());
+  }
+
+  @Override
+  public final boolean removeSignalHandler(String signal) {
+    return signals.remove(signal);
   }
 
   // ---- failures and debugging ----
