@@ -1,24 +1,18 @@
 package dev.weft;
 
-import dev.weft.spi.LoopClock;
 import dev.weft.spi.LoopConfig;
 import dev.weft.spi.Poller;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/**
- * A clock and a poller for tests: where a loop would wait for a timer, the clock jumps to it. A
- * loop without timers waits for a wake-up from another thread.
- */
-public final class VirtualTime implements LoopClock, Poller {
+/** The test loop's virtual time, as asyncio counts awaits, and with I/O that a test makes up. */
+public final class VirtualTime {
 
-  private final Semaphore wakeups = new Semaphore(0);
+  private final dev.weft.testing.VirtualTime time = new dev.weft.testing.VirtualTime();
   private final Queue<Runnable> io = new ArrayDeque<>();
-  private long nanos;
-  private int polls;
 
   /** A loop in virtual time. */
   public static EventLoop loop() {
@@ -32,14 +26,14 @@ public final class VirtualTime implements LoopClock, Poller {
     }
   }
 
-  /** A loop on this clock and poller, without a limit on ready awaits, as in asyncio. */
+  /** A loop in this time, without a limit on ready awaits, as in asyncio. */
   public EventLoop newLoop() {
     return EventLoop.create(config());
   }
 
   /** The configuration of {@link #newLoop}. */
   public LoopConfig config() {
-    return LoopConfig.standard().withClock(this).withPoller(() -> this).withYieldBudget(0);
+    return time.applyTo(LoopConfig.standard()).withPoller(IoOrTime::new).withYieldBudget(0);
   }
 
   /** Makes the next poll find {@code callback} ready. */
@@ -49,47 +43,43 @@ public final class VirtualTime implements LoopClock, Poller {
 
   /** Lets time pass while a callback runs. */
   public void advance(Duration duration) {
-    nanos += duration.toNanos();
+    time.advance(duration);
   }
 
   /** How often the loop has polled: how many passes it has made. */
   public int polls() {
-    return polls;
+    return (int) time.polls();
   }
 
-  @Override
-  public long nanos() {
-    return nanos;
-  }
+  /** Finds what the test has made up, or else lets the time pass. */
+  private final class IoOrTime implements Poller {
 
-  @Override
-  public void poll(long timeoutNanos, Consumer<? super Runnable> ready) {
-    polls++;
-    if (!io.isEmpty()) {
+    @Override
+    public void poll(long timeoutNanos, Consumer<? super Runnable> ready) throws IOException {
+      long timeout = io.isEmpty() ? timeoutNanos : 0;
       io.forEach(ready);
       io.clear();
-    } else if (Thread.currentThread().isInterrupted()) {
-      return;
-    } else if (timeoutNanos == FOREVER) {
-      awaitWakeup();
-    } else if (timeoutNanos > 0 && !wakeups.tryAcquire()) {
-      nanos += timeoutNanos;
+      time.poll(timeout, ready);
+    }
+
+    @Override
+    public void wakeup() {
+      time.wakeup();
+    }
+
+    @Override
+    public void workBegan() {
+      time.workBegan();
+    }
+
+    @Override
+    public void workEnded() {
+      time.workEnded();
+    }
+
+    @Override
+    public void close() throws IOException {
+      time.close();
     }
   }
-
-  private void awaitWakeup() {
-    try {
-      wakeups.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public void wakeup() {
-    wakeups.release();
-  }
-
-  @Override
-  public void close() {}
 }

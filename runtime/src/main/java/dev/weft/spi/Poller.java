@@ -22,6 +22,20 @@ public interface Poller extends AutoCloseable {
   /** Ends the current wait, or else the next one. Called by any thread. */
   void wakeup();
 
+  /** Whether it watches channels, so that a wait may end by itself. Called by the loop's thread. */
+  default boolean isWatching() {
+    return false;
+  }
+
+  /**
+   * Hears that an executor has begun work for the loop, whose end will wake it: a poller in virtual
+   * time lets real time pass meanwhile. Called by the loop's thread.
+   */
+  default void workBegan() {}
+
+  /** Hears that work that {@link #workBegan} told of has ended. Called by the loop's thread. */
+  default void workEnded() {}
+
   /** Frees the resources. Called once, by the loop's thread. */
   @Override
   void close() throws IOException;

@@ -41,7 +41,7 @@ public final class SelectorPoller implements Poller {
 
   /** Without channels there is nothing to ask the system for; most passes of most tests. */
   private void pollNow(Consumer<SelectionKey> handler) throws IOException {
-    if (!selector.keys().isEmpty()) {
+    if (isWatching()) {
       selector.selectNow(handler);
     }
   }
@@ -54,6 +54,11 @@ public final class SelectorPoller implements Poller {
   @Override
   public void wakeup() {
     selector.wakeup();
+  }
+
+  @Override
+  public boolean isWatching() {
+    return !selector.keys().isEmpty();
   }
 
   @Override

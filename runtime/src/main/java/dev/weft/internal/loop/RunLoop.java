@@ -316,6 +316,16 @@ public abstract class RunLoop implements EventLoop {
     }
   }
 
+  /** Says that another thread works for this loop and will {@link #post} what comes of it. */
+  public final void workBegan() {
+    poller.workBegan();
+  }
+
+  /** Says that such work has ended. */
+  public final void workEnded() {
+    poller.workEnded();
+  }
+
   @Override
   public final TimerHandle callLater(Duration delay, Runnable callback) {
     return callLater(delay, callback, Context.copyOfCurrent());

@@ -30,9 +30,7 @@ final class BlockingWork {
 
   <T extends @Nullable Object> AsyncFuture<T> submit(
       @Nullable Executor chosen, BlockingCallable<T, ?> work) {
-    BlockingJob<T> job = new BlockingJob<>(loop, work);
-    (chosen != null ? chosen : defaultExecutor()).execute(job);
-    return job.future();
+    return new BlockingJob<>(loop, work).start(chosen != null ? chosen : defaultExecutor());
   }
 
   private Executor defaultExecutor() {
@@ -63,8 +61,7 @@ final class BlockingWork {
               executor.awaitTermination(limitNanos, TimeUnit.NANOSECONDS);
               return null;
             });
-    DefaultExecutor.thread(wait).start();
-    return wait.future();
+    return wait.start(job -> DefaultExecutor.thread(job).start());
   }
 
   void shutdown() {

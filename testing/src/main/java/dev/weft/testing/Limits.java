@@ -1,0 +1,67 @@
+package dev.weft.testing;
+
+import dev.weft.EventLoop;
+import dev.weft.Task;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a run that takes too long, in virtual time or in real time. */
+final class Limits implements VirtualTime.Watch {
+
+  private final TestOptions options;
+  private final VirtualTime time;
+  private final EventLoop loop;
+  private final @Nullable Cancelling cancelling;
+  private long deadlineNanos;
+
+  Limits(TestOptions options, VirtualTime time, EventLoop loop, @Nullable Cancelling cancelling) {
+    this.options = options;
+    this.time = time;
+    this.loop = loop;
+    this.cancelling = cancelling;
+  }
+
+  /** A run begins. */
+  void start() {
+    long deadline = time.nanos() + options.limit().toNanos();
+    deadlineNanos = deadline < 0 ? Long.MAX_VALUE : deadline;
+  }
+
+  @Override
+  public boolean pass() {
+    return cancelling != null && cancelling.pass();
+  }
+
+  @Override
+  public void advancing(long nanos) {
+    if (nanos > deadlineNanos) {
+      throw new AssertionError(
+          "The test has run for longer than "
+              + options.limit()
+              + " of virtual time: something repeats forever, or raise the limit"
+              + tasks());
+    }
+  }
+
+  @Override
+  public long patienceNanos() {
+    return options.patience().toNanos();
+  }
+
+  @Override
+  public void outOfPatience() {
+    throw new AssertionError(
+        "Nothing has happened for "
+            + options.patience()
+            + " of real time: the tasks wait for each other, or for I/O or another thread that takes"
+            + " longer; raise the patience then"
+            + tasks());
+  }
+
+  private String tasks() {
+    Set<Task<?>> tasks = loop.allTasks();
+    StringBuilder text = new StringBuilder(". Tasks that are not done:");
+    tasks.forEach(task -> text.append(System.lineSeparator()).append("  ").append(task));
+    return text.toString();
+  }
+}
