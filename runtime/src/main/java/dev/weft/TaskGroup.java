@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Failures;
+import dev.weft.internal.task.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,15 +25,15 @@ public final class TaskGroup {
    *     └──a failure, or the parent is cancelled, or cancel()──▶ aborting, beside either
    *
    * parent is the task that runs the group, and the body in it. Aborting cancels the tasks and, to
-   * end the body, the parent; interrupting says that this request is the group's own, which the
-   * exit takes back. While the group exits the parent may be cancelled by others any number of
+   * end the body, the scope; interrupting says that there is this request of the group's own, which
+   * the exit takes back. While the group exits the parent may be cancelled by others any number of
    * times; the first of these aborts the group and is thrown at the end, unless there is a failure,
    * which takes precedence. Then the parent is cancelled anew, so that it hears of it at its next
    * await, and the count of requests stays the same.
    */
 
   private final Task<?> parent;
-  private final int requestsOnEntry;
+  private final Scope scope; // of parent, from the beginning of the body to the end
   private final Set<Task<?>> tasks = new LinkedHashSet<>();
   private final List<Throwable> failures = new ArrayList<>();
   private @Nullable AsyncFuture<@Nullable Void> lastTaskDone;
@@ -43,7 +44,7 @@ public final class TaskGroup {
 
   private TaskGroup(Task<?> parent) {
     this.parent = parent;
-    this.requestsOnEntry = parent.cancelling();
+    this.scope = Scope.enter(parent);
   }
 
   /**
@@ -120,6 +121,55 @@ public final class TaskGroup {
     return add(parent.loop().createTask(body));
   }
 
+  /**
+   * Schedules an async body as a task of the group and waits until it says that it is ready: a
+   * server that listens, say. trio's {@code nursery.start}.
+   *
+   * <pre>{@code
+   * int port = Await.of(group.<Integer, Void, IOException>start(status -> serve(status)));
+   * }</pre>
+   *
+   * <p>Until then a failure of the task is that of {@code start}, and not the group's; cancelling
+   * who waits cancels the task. From then on it is a task of the group like any other.
+   *
+   * @return what the task has given to {@link TaskStatus#started}
+   * @throws X what the body throws before it is ready
+   * @throws IllegalStateException at the await, if the group takes no tasks, or the task has ended
+   *     and did not say that it was ready
+   */
+  @Async
+  public <S extends @Nullable Object, R extends @Nullable Object, X extends Exception>
+      Coroutine<S> start(AsyncFunction<? super TaskStatus<S>, R, X> body) throws X {
+    requireOpen();
+    AsyncFuture<S> ready = parent.loop().createFuture();
+    Task<R> task = parent.loop().createTask(() -> body.apply(new TaskStatus<>(ready)));
+    tasks.add(task);
+    task.addDoneCallback(done -> startedTaskDone(done, ready));
+    try {
+      return Coroutine.of(Await.of(ready));
+    } catch (CancelledError cancelled) {
+      task.cancel();
+      throw cancelled;
+    }
+  }
+
+  /** A task that {@link #start} has started is done. */
+  private void startedTaskDone(AsyncFuture<?> task, AsyncFuture<?> ready) {
+    if (ready.isDone()) {
+      taskDone(task);
+      return;
+    }
+    removeDone(task);
+    if (task.isCancelled()) {
+      ready.cancel();
+    } else if (task.exception() != null) {
+      ready.setException(Objects.requireNonNull(task.exception()));
+    } else {
+      ready.setException(
+          new IllegalStateException(task + " has ended without status.started(...)"));
+    }
+  }
+
   /** Cancels the body and all tasks. That is no failure: the group then ends normally. */
   public void cancel() {
     if (!hasEnded()) {
@@ -147,11 +197,15 @@ public final class TaskGroup {
     return task;
   }
 
-  private void taskDone(AsyncFuture<?> task) {
+  private void removeDone(AsyncFuture<?> task) {
     tasks.remove(task);
     if (tasks.isEmpty() && lastTaskDone != null && !lastTaskDone.isDone()) {
       lastTaskDone.setResult(null);
     }
+  }
+
+  private void taskDone(AsyncFuture<?> task) {
+    removeDone(task);
     if (!task.isCancelled() && task.exception() != null) {
       failed(Objects.requireNonNull(task.exception()));
     }
@@ -171,7 +225,7 @@ public final class TaskGroup {
     List.copyOf(tasks).forEach(Task::cancel);
     if (!exiting) {
       interrupting = true;
-      parent.cancel();
+      scope.cancel();
     }
   }
 
@@ -223,14 +277,10 @@ public final class TaskGroup {
 
   /** Takes the group's own request back, and passes on what others have requested. */
   private void settleCancellation() {
-    if (interrupting) {
-      parent.uncancel();
-    }
-    boolean cancelledByOthers = parent.cancelling() > requestsOnEntry;
+    boolean cancelledByOthers = scope.exit();
     if (!failures.isEmpty()) {
       if (cancelledByOthers) {
-        parent.uncancel();
-        parent.cancel();
+        scope.redeliver();
       }
     } else if (cancellation != null && (cancelledByOthers || !interrupting)) {
       throw cancellation;

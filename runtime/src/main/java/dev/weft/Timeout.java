@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Nanos;
+import dev.weft.internal.task.Scope;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,9 @@ public final class Timeout {
    *   CREATED ──enter──▶ ENTERED ──the time is over──▶ EXPIRING ──exit──▶ EXPIRED
    *                         └───────────────exit──────────────▶ EXITED
    *
-   * Expiry cancels the task and changes nothing else, so that the body can clean up. On exit the
-   * cancellation is taken back, and becomes a TimeoutException if it was the only one: the count of
-   * requests is then what it was on entry. So of nested limits that are over, the outermost
-   * converts, and somebody else's cancellation stays one.
+   * Expiry cancels the scope and changes nothing else, so that the body can clean up. On exit the
+   * cancellation is taken back, and becomes a TimeoutException if it was the only one. So of nested
+   * limits that are over, the outermost converts, and somebody else's cancellation stays one.
    */
 
   private enum State {
@@ -30,15 +30,14 @@ public final class Timeout {
   }
 
   private final @Nullable Duration limit;
-  private @Nullable Duration when;
-  private @Nullable Task<?> task;
-  private @Nullable Handle timer;
-  private int requestsOnEntry;
+  private final Deadline deadline;
+  private @Nullable EventLoop loop; // from the entry on
+  private @Nullable Scope scope; // from the entry on
   private State state = State.CREATED;
 
   private Timeout(@Nullable Duration limit, @Nullable Duration when) {
     this.limit = limit;
-    this.when = when;
+    this.deadline = new Deadline(when, this::expire);
   }
 
   static Timeout after(@Nullable Duration limit) {
@@ -51,7 +50,7 @@ public final class Timeout {
 
   /** The deadline on {@link EventLoop#time}, or null if there is none. */
   public @Nullable Duration when() {
-    return when;
+    return deadline.when();
   }
 
   /** Whether the time is over. */
@@ -69,11 +68,8 @@ public final class Timeout {
     if (state != State.ENTERED) {
       throw new IllegalStateException("cannot reschedule a timeout that is " + state);
     }
-    cancelTimer();
-    this.when = when;
-    if (when != null) {
-      timer = loop().callAt(when, this::expire);
-    }
+    deadline.set(when);
+    deadline.arm(loop());
   }
 
   /**
@@ -110,49 +106,43 @@ public final class Timeout {
     if (state != State.CREATED) {
       throw new IllegalStateException("a timeout is entered once");
     }
-    task = Weft.currentTask();
+    Task<?> task = Weft.currentTask();
     if (task == null) {
       throw new IllegalStateException("a timeout needs a task to cancel: start one");
     }
     state = State.ENTERED;
-    requestsOnEntry = task.cancelling();
-    reschedule(limit == null ? when : Nanos.after(loop().time(), limit));
+    loop = task.loop();
+    scope = Scope.enter(task);
+    reschedule(limit == null ? when() : Nanos.after(loop.time(), limit));
   }
 
   /** Ends the scope. Returns whether a cancellation that the body ended with is the limit's. */
   private boolean exit() {
-    cancelTimer();
+    deadline.disarm();
+    boolean cancelledByOthers = scope().exit();
     if (state == State.EXPIRING) {
       state = State.EXPIRED;
-      return enteredTask().uncancel() <= requestsOnEntry;
+      return !cancelledByOthers;
     }
     state = State.EXITED;
     return false;
   }
 
   private void expire() {
-    timer = null;
-    enteredTask().cancel();
     state = State.EXPIRING;
-  }
-
-  private void cancelTimer() {
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
+    scope().cancel();
   }
 
   private EventLoop loop() {
-    return enteredTask().loop();
+    return Objects.requireNonNull(loop, "the timeout was not entered");
   }
 
-  private Task<?> enteredTask() {
-    return Objects.requireNonNull(task, "the timeout was not entered");
+  private Scope scope() {
+    return Objects.requireNonNull(scope, "the timeout was not entered");
   }
 
   @Override
   public String toString() {
-    return "<Timeout " + state + " when=" + when + ">";
+    return "<Timeout " + state + " when=" + when() + ">";
   }
 }

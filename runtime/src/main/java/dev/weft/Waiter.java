@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for several futures without touching them: {@link Weft#waitAll} and {@link Weft#race}. */
+/** Waits for several futures: {@link Weft#waitAll}, {@link Weft#race}, {@link Weft#select}. */
 final class Waiter {
 
   private final AsyncFuture<@Nullable Void> enough = EventLoop.running().createFuture();
@@ -83,10 +83,40 @@ final class Waiter {
     }
   }
 
+  @Async
+  static <T extends @Nullable Object> Coroutine<Selected<T>> select(
+      List<? extends Awaitable<? extends T>> awaitables) {
+    TaskLoop loop = TaskLoop.running();
+    List<AsyncFuture<? extends T>> futures = new ArrayList<>();
+    List<AsyncFuture<? extends T>> ownTasks = new ArrayList<>();
+    for (Awaitable<? extends T> awaitable : awaitables) {
+      AsyncFuture<? extends T> future = loop.ensureFuture(awaitable);
+      futures.add(future);
+      if (future != awaitable) {
+        ownTasks.add(future);
+      }
+    }
+    try {
+      Await.of(waitAll(new LinkedHashSet<>(futures), When.FIRST_COMPLETED, null));
+    } catch (CancelledError cancelled) {
+      Await.of(endAll(ownTasks)); // nobody else knows them
+      throw cancelled;
+    }
+    return Coroutine.of(new Selected<>(firstDone(futures), futures));
+  }
+
+  private static int firstDone(List<? extends AsyncFuture<?>> futures) {
+    int i = 0;
+    while (!futures.get(i).isDone()) {
+      i++;
+    }
+    return i;
+  }
+
   /** Cancels what is not done, waits for its end, and looks at what has become of it. */
   @Async
-  private static <T extends @Nullable Object> Coroutine<@Nullable Void> endAll(
-      List<AsyncFuture<? extends T>> racers) {
+  static <T extends @Nullable Object> Coroutine<@Nullable Void> endAll(
+      List<? extends AsyncFuture<? extends T>> racers) {
     racers.forEach(AsyncFuture::cancel);
     Await.of(Weft.settle(racers));
     return Coroutine.done();

@@ -371,6 +371,33 @@ public final class Weft {
   }
 
   /**
+   * Runs all of {@code awaitables} at the same time, waits until one is done, and tells which. The
+   * others are not cancelled: give them to the next {@code select}, or call {@link
+   * Selected#cancelOthers}. Coroutines become tasks; those are cancelled when {@code select} is.
+   *
+   * <pre>{@code
+   * Task<Job> job = Weft.createTask(queue.get());
+   * Task<Void> end = Weft.createTask(shutdown.await());
+   * Selected<?> first = Await.of(Weft.select(job, end));
+   * if (first.future() == end) { ... }
+   * }</pre>
+   *
+   * @throws IllegalArgumentException at the await, if there are none
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public static <T extends @Nullable Object> Coroutine<Selected<T>> select(
+      Awaitable<? extends T>... awaitables) {
+    return select(List.of(awaitables));
+  }
+
+  /** Tells which is done first; see {@link #select(Awaitable[])}. */
+  public static <T extends @Nullable Object> Coroutine<Selected<T>> select(
+      List<? extends Awaitable<? extends T>> awaitables) {
+    return Waiter.select(awaitables);
+  }
+
+  /**
    * Applies {@code body} to every input, at most {@code limit} at the same time, and gives the
    * results in the order of the inputs. Inputs are taken from {@code inputs} when there is room for
    * them.

@@ -413,4 +413,86 @@ class CombinatorsTest {
         });
     assertEquals(List.of("a cancelled", "b cancelled"), log);
   }
+
+  // ---- select ----
+
+  @Test
+  void select_tellsWhichIsDoneFirstAndKeepsTheOthers() {
+    VirtualTime.run(
+        () -> {
+          Task<String> slow = Weft.createTask(Weft.sleep(Duration.ofSeconds(2), "slow"));
+          Selected<Object> first =
+              Await.of(Weft.select(slow, Weft.sleep(Duration.ofSeconds(1), 42)));
+          assertEquals(1, first.index());
+          assertEquals(42, first.result());
+          assertFalse(slow.isDone());
+          Selected<String> second = Await.of(Weft.select(slow));
+          assertSame(slow, second.future());
+          assertEquals("slow", second.result());
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void selectOfSeveralThatAreDone_tellsTheFirstOfThem() {
+    VirtualTime.run(
+        () -> {
+          AsyncFuture<String> pending = EventLoop.running().createFuture();
+          AsyncFuture<String> a = EventLoop.running().createFuture();
+          AsyncFuture<String> b = EventLoop.running().createFuture();
+          b.setResult("b");
+          a.setResult("a");
+          assertEquals(1, Await.of(Weft.select(pending, a, b)).index());
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void selectWonByAFailure_throwsItWithTheResult() {
+    IOException failure = new IOException();
+    VirtualTime.run(
+        () -> {
+          AsyncFuture<String> failed = EventLoop.running().createFuture();
+          failed.setException(failure);
+          Selected<String> first = Await.of(Weft.select(failed));
+          assertSame(failure, assertThrows(IOException.class, first::result));
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void cancelOthers_cancelsTheLosersAndWaitsForTheirEnd() {
+    VirtualTime.run(
+        () -> {
+          Task<Void> loser = Weft.createTask(Weft.sleep(Duration.ofHours(1)));
+          Selected<Void> first = Await.of(Weft.select(loser, Weft.sleep(Duration.ofSeconds(1))));
+          Await.of(first.cancelOthers());
+          assertTrue(loser.isCancelled());
+          assertEquals(1, Weft.allTasks().size());
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void cancellingASelect_cancelsTheTasksThatItMadeOnly() {
+    VirtualTime.run(
+        () -> {
+          AsyncFuture<Object> given = EventLoop.running().createFuture();
+          Task<Selected<Object>> select =
+              Weft.createTask(Weft.select(given, Weft.sleep(Duration.ofHours(1))));
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+          select.cancel();
+          Await.of(Weft.settle(select));
+          assertTrue(select.isCancelled());
+          assertFalse(given.isDone());
+          assertEquals(1, Weft.allTasks().size());
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void selectOfNothing_throws() {
+    assertThrows(
+        IllegalArgumentException.class, () -> VirtualTime.run(() -> Weft.select(List.of())));
+  }
 }

@@ -92,7 +92,7 @@ class StructureStressTest {
 
   @Async
   private Coroutine<Integer> work(Random random, int depth, AsyncLock lock) throws IOException {
-    int kind = depth == 0 ? random.nextInt(3) : random.nextInt(8);
+    int kind = depth == 0 ? random.nextInt(3) : random.nextInt(12);
     switch (kind) {
       case 0:
         Await.of(Weft.sleep(Duration.ofMillis(random.nextInt(10))));
@@ -113,11 +113,43 @@ class StructureStressTest {
       case 6:
         return Coroutine.of(
             Await.of(Weft.race(node(random, depth - 1, lock), node(random, depth - 1, lock))));
+      case 7:
+        CancelScope scope = new CancelScope();
+        scope.setDeadline(EventLoop.running().time().plusMillis(random.nextInt(20)));
+        scope.setShielded(random.nextBoolean());
+        Await.of(scope.run(s -> node(random, depth - 1, lock)));
+        return Coroutine.of(1);
+      case 8:
+        Await.of(CancelScope.shielded(s -> node(random, depth - 1, lock)));
+        return Coroutine.of(1);
+      case 9:
+        return Coroutine.of(Await.of(started(random, depth, lock)));
+      case 10:
+        Selected<Integer> first =
+            Await.of(Weft.select(node(random, depth - 1, lock), node(random, depth - 1, lock)));
+        Await.of(CancelScope.shielded(s -> first.cancelOthers()));
+        return Coroutine.of(first.result());
       default:
         List<Integer> results =
             Await.of(Weft.map(List.of(1, 2, 3), 2, n -> node(random, depth - 1, lock)));
         return Coroutine.of(results.size());
     }
+  }
+
+  @Async
+  private Coroutine<Integer> started(Random random, int depth, AsyncLock lock) throws IOException {
+    return Coroutine.of(
+        Await.of(
+            TaskGroup.run(
+                g ->
+                    g.start(
+                        (TaskStatus<Integer> status) -> {
+                          int sum = Await.of(node(random, depth - 1, lock));
+                          if (random.nextInt(4) != 0) {
+                            status.started(sum);
+                          }
+                          return node(random, depth - 1, lock);
+                        }))));
   }
 
   @Async

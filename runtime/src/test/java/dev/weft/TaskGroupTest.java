@@ -451,4 +451,142 @@ class TaskGroupTest {
         });
     assertEquals(List.of("task cancelled", "timed out"), log);
   }
+
+  // ---- start ----
+
+  @Async
+  private static Coroutine<Void> serve(TaskStatus<Integer> status, List<String> log) {
+    Await.of(Weft.sleep(Duration.ofSeconds(1)));
+    status.started(8080);
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } finally {
+      log.add("closed");
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void start_waitsUntilTheTaskIsReadyAndGivesWhatItSays() {
+    List<String> log = new ArrayList<>();
+    VirtualTime.run(
+        () ->
+            TaskGroup.run(
+                g -> {
+                  int port = Await.of(g.start((TaskStatus<Integer> s) -> serve(s, log)));
+                  log.add(port + " at " + EventLoop.running().time().toSeconds());
+                  g.cancel();
+                  return Coroutine.done();
+                }));
+    assertEquals(List.of("8080 at 1", "closed"), log);
+  }
+
+  @Test
+  void taskThatFailsBeforeItIsReady_failsItsStartAndNotTheGroup() {
+    IOException failure = new IOException();
+    String result =
+        VirtualTime.run(
+            () ->
+                TaskGroup.run(
+                    g -> {
+                      try {
+                        Await.of(g.start((TaskStatus<Integer> s) -> failing(failure)));
+                      } catch (IOException e) {
+                        assertSame(failure, e);
+                      }
+                      return Coroutine.of("the group goes on");
+                    }));
+    assertEquals("the group goes on", result);
+  }
+
+  @Async
+  private static Coroutine<Void> failing(IOException failure) throws IOException {
+    Await.of(Weft.sleep(Duration.ofSeconds(1)));
+    throw failure;
+  }
+
+  @Test
+  void taskThatFailsAfterItIsReady_failsTheGroup() {
+    IOException failure = new IOException();
+    assertSame(
+        failure,
+        assertThrows(
+            IOException.class,
+            () ->
+                VirtualTime.run(
+                    () ->
+                        TaskGroup.run(
+                            g -> {
+                              Await.of(
+                                  g.start(
+                                      (TaskStatus<Void> s) -> {
+                                        s.started(null);
+                                        return failing(failure);
+                                      }));
+                              return Weft.sleep(Duration.ofHours(1));
+                            }))));
+  }
+
+  @Test
+  void taskThatEndsWithoutBeingReady_failsItsStart() {
+    VirtualTime.run(
+        () ->
+            TaskGroup.run(
+                g -> {
+                  try {
+                    Await.of(g.start((TaskStatus<Void> s) -> Coroutine.done()));
+                    throw new AssertionError();
+                  } catch (IllegalStateException e) {
+                    assertTrue(e.getMessage().contains("status.started"), e.getMessage());
+                  }
+                  return Coroutine.done();
+                }));
+  }
+
+  @Test
+  void cancellingWhoWaitsForAStart_cancelsTheTask() {
+    List<String> log = new ArrayList<>();
+    VirtualTime.run(
+        () ->
+            TaskGroup.run(
+                g -> {
+                  Task<Integer> starter =
+                      g.createTask(() -> g.start((TaskStatus<Integer> s) -> neverReady(log)));
+                  Await.of(Weft.sleep(Duration.ofSeconds(1)));
+                  starter.cancel();
+                  return Coroutine.done();
+                }));
+    assertEquals(List.of("cancelled"), log);
+  }
+
+  @Async
+  private static Coroutine<Void> neverReady(List<String> log) {
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } catch (CancelledError cancelled) {
+      log.add("cancelled");
+      throw cancelled;
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void taskThatIsReadyTwice_isToldSo() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            VirtualTime.run(
+                () ->
+                    TaskGroup.run(
+                        g -> {
+                          Await.of(
+                              g.start(
+                                  (TaskStatus<Void> s) -> {
+                                    s.started(null);
+                                    s.started(null);
+                                    return Coroutine.done();
+                                  }));
+                          return Coroutine.done();
+                        })));
+  }
 }

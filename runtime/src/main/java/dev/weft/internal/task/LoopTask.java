@@ -33,7 +33,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    * cancelled; its completion then resumes the task with a CancelledError. Otherwise mustCancel
    * notes it: the next step begins with a CancelledError instead of any outcome, and a step that
    * suspends with it set cancels what it has just begun to await. A request is delivered once.
-   * requests counts them, for those who must tell their own from others'.
+   * requests counts them, for those who must tell their own from others'. A shielded Scope may
+   * hold a request back.
    *
    * All fields belong to the loop's thread.
    */
@@ -47,6 +48,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private boolean mustCancel;
   private @Nullable String cancelMessage;
   private int requests;
+  @Nullable Scope innermost; // Scope's
 
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
@@ -161,25 +163,59 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     if (isDone()) {
       return false;
     }
-    LoopTask<?> next = this;
-    for (int hops = 0; next != null && hops < loop.tasksMade(); hops++) { // else it is a circle
-      next = next.request(message);
-    }
+    request(null, message);
     return true;
   }
 
-  /**
-   * Passes a request to what is awaited. If that comes down to another task, it is returned
-   * instead: a chain of tasks may be longer than the stack.
-   */
-  private @Nullable LoopTask<?> request(@Nullable String message) {
+  /** Takes a request of {@code scope}, or, if it is null, of somebody outside all scopes. */
+  void request(@Nullable Scope scope, @Nullable String message) {
+    requestAll(note(scope, message), message);
+  }
+
+  /** Delivers a request that is noted already. */
+  void deliver(@Nullable String message) {
+    requestAll(passOn(message), message);
+  }
+
+  /** Goes down a chain of tasks that await each other, which may be longer than the stack. */
+  private void requestAll(@Nullable LoopTask<?> first, @Nullable String message) {
+    LoopTask<?> next = first;
+    for (int hops = 0; next != null && hops < loop.tasksMade(); hops++) { // more: it is a circle
+      next = next.note(null, message);
+    }
+  }
+
+  private @Nullable LoopTask<?> note(@Nullable Scope from, @Nullable String message) {
     requests++;
+    if (Scope.holds(innermost, from)) {
+      cancelMessage = message;
+      return null;
+    }
+    return passOn(message);
+  }
+
+  /** Cancels what is awaited, or, if that comes down to another task, returns that one. */
+  private @Nullable LoopTask<?> passOn(@Nullable String message) {
     LoopTask<?> further = awaited == null ? null : awaited.taskToCancel(message);
     if (further == null && (awaited == null || !awaited.cancel(message))) {
       mustCancel = true;
       cancelMessage = message;
     }
     return further;
+  }
+
+  /** Takes a request back that the task has not seen yet, for a shield to hold it. */
+  boolean takeUndelivered() {
+    boolean undelivered = mustCancel;
+    mustCancel = false;
+    return undelivered;
+  }
+
+  /** A shield has let go of a request. */
+  void letGo(@Nullable Scope from) {
+    if (requests > 0 && !Scope.holds(innermost, from)) {
+      deliver(cancelMessage);
+    }
   }
 
   @Override
