@@ -44,6 +44,16 @@ class PackagesTest {
   }
 
   @Test
+  void facades_needNoJavac() {
+    assertIndependent(
+        "dev.weft.processor.facade..",
+        "dev.weft.weaver..",
+        "dev.weft.processor",
+        "com.sun.source..",
+        "org.objectweb.asm..");
+  }
+
+  @Test
   void host_knowsTheWeaverByItsEntryOnly() {
     assertIndependent(
         "dev.weft.processor..",

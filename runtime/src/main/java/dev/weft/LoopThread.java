@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may call its methods. The thread is a daemon: it does not keep the program alive.
  */
-public final class LoopThread implements AutoCloseable {
+public final class LoopThread implements AsyncExecutor, AutoCloseable {
 
   /*
    * Overview.
@@ -50,6 +50,7 @@ public final class LoopThread implements AutoCloseable {
    *
    * @throws IllegalStateException if this is closed
    */
+  @Override
   public <T extends @Nullable Object> CompletableFuture<T> submit(AsyncCallable<T, ?> body) {
     CompletableFuture<T> stage = Weft.runCoroutineThreadsafe(body, loop);
     unfinished.add(stage);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,45 @@ class JavacCommandTest {
     compile(jdk, sources("module"), "--module-path", ClassPath.ofPrograms());
     String modulePath = output() + File.pathSeparator + ClassPath.ofPrograms();
     assertEquals("app\n", run(jdk, "--module-path", modulePath, "-m", "app/app.Main"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void facades_compileWithoutWarningsAndRun(Jdk jdk) throws IOException {
+    compile(jdk, sources("facade"), "-Xlint:-processing", "-classpath", ClassPath.ofPrograms());
+    assertEquals(
+        """
+        order7x
+        null
+        [a, b]
+        3nameoverridden
+        order7null
+        no such order
+        2 []
+        hot
+        no result within PT0S
+        true
+        5
+        """,
+        run(jdk, "-classpath", output() + File.pathSeparator + ClassPath.ofPrograms(), "app.Main"));
+  }
+
+  /** The example of docs/facades.md: two classes and what they print. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void exampleOfTheFacadesPage_runs(Jdk jdk) throws IOException {
+    String page = Files.readString(Path.of("../docs/facades.md"));
+    List<String> blocks =
+        Pattern.compile("^```(?:java|text)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+            .matcher(page)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    Path orders = Files.writeString(folder.resolve("Orders.java"), blocks.get(0));
+    Path shop = Files.writeString(folder.resolve("Shop.java"), blocks.get(1));
+    compile(jdk, List.of(orders, shop), "-classpath", ClassPath.ofPrograms());
+    String classPath = output() + File.pathSeparator + ClassPath.ofPrograms();
+    assertEquals(blocks.get(2), run(jdk, "-classpath", classPath, "Shop"));
   }
 
   @ParameterizedTest
@@ -132,8 +172,8 @@ class JavacCommandTest {
   /** With all warnings as errors: Weft must add none of its own to a clean build. */
   private void compile(Jdk jdk, List<Path> sources, String... options) throws IOException {
     Files.createDirectories(folder.resolve("out"));
-    List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("-Xlint:all,-processing", "-Werror", "-d", output()));
+    List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-d", output()));
+    arguments.addAll(List.of(options));
     arguments.addAll(List.of("-processorpath", ProcessorPath.get()));
     sources.forEach(source -> arguments.add(source.toString()));
     assertEquals("", Forked.run(jdk.tool("javac"), arguments, folder));

@@ -14,7 +14,9 @@ final class ProcessorPath {
 
   static String get() {
     return Arrays.stream(ClassPath.ofTests().split(File.pathSeparator))
-        .filter(entry -> entry.contains("processor") || entry.matches(".*asm[^/\\\\]*\\.jar"))
+        .filter(
+            entry ->
+                entry.contains("processor") || entry.matches(".*(asm|javapoet)[^/\\\\]*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 }

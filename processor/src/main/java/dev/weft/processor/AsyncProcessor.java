@@ -1,6 +1,7 @@
 package dev.weft.processor;
 
 import dev.weft.processor.check.DiagnosticId;
+import dev.weft.processor.facade.Facades;
 import dev.weft.weaver.ClassWeaver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,9 +17,10 @@ import javax.tools.Diagnostic;
 /**
  * Weaves async methods while javac compiles them.
  *
- * <p>The processor itself generates nothing and claims nothing. It exists because a processor is
- * what every build tool knows how to run, and because it is given a {@code Filer}: when it starts,
- * it attaches a {@link JavacHost} to the compiler, which does the work after the rounds are over.
+ * <p>It is a processor because that is what every build tool knows how to run, and because it is
+ * given a {@code Filer}: when it starts, it attaches a {@link JavacHost} to the compiler, which
+ * weaves after the rounds are over. In the rounds it generates the fronts that {@code @Facade} asks
+ * for. It claims nothing; {@link ClaimingProcessor} does.
  *
  * <p>Options:
  *
@@ -44,6 +46,7 @@ public final class AsyncProcessor extends AbstractProcessor {
 
   private final NestWeaver weaver;
   private boolean attached; // written by init
+  private Facades facades; // written by init
   private boolean complained; // the compiler's thread only
 
   /** For service loaders. */
@@ -74,6 +77,7 @@ public final class AsyncProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     try {
+      facades = new Facades(environment);
       attached = isJavacHere() && JavacAccess.attach(environment, weaver);
     } catch (Throwable e) {
       complain(
@@ -91,7 +95,18 @@ public final class AsyncProcessor extends AbstractProcessor {
           .findFirst()
           .ifPresent(this::complainNotWoven);
     }
+    generateFacades(annotations, round);
     return false;
+  }
+
+  private void generateFacades(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    try {
+      facades.process(annotations, round);
+    } catch (RuntimeException e) {
+      complain(
+          Diagnostic.Kind.ERROR,
+          "[" + DiagnosticId.WEFT_FAILURE.tag() + "] Weft could not generate: " + stackTrace(e));
+    }
   }
 
   private static boolean isJavacHere() {

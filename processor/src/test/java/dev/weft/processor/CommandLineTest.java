@@ -70,7 +70,10 @@ class CommandLineTest {
   /** This module's classes and the libraries that its jar will contain. */
   private static String processorPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> entry.endsWith("classes") || entry.matches(".*[/\\\\]asm[^/\\\\]*\\.jar"))
+        .filter(
+            entry ->
+                entry.endsWith("classes")
+                    || entry.matches(".*[/\\\\](asm|javapoet)[^/\\\\]*\\.jar"))
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -82,7 +85,7 @@ class CommandLineTest {
           "exit code 0\n",
           javac(
               jdk,
-              "-Xlint:all,-processing",
+              "-Xlint:all",
               "-Werror",
               "-classpath",
               ApiClasses.classPath(),
