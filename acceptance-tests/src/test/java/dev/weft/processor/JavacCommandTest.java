@@ -76,7 +76,6 @@ class JavacCommandTest {
         2 []
         hot
         no result within PT0S
-        true
         5
         """,
         run(jdk, "-classpath", output() + File.pathSeparator + ClassPath.ofPrograms(), "app.Main"));

@@ -20,7 +20,7 @@ public class Main {
     try (LoopThread loop = LoopThread.start("orders")) {
       Orders<String, Integer> orders = new Orders<>();
       futures(new OrdersFutures<>(loop, orders));
-      blocking(orders, new OrdersBlocking<>(loop, orders));
+      blocking(new OrdersBlocking<>(loop, orders));
       System.out.println(new Main_Outer_InnerFutures(loop, () -> Coroutine.of(5)).value().get());
     }
   }
@@ -33,8 +33,7 @@ public class Main {
   }
 
   @SuppressWarnings("unchecked")
-  private static void blocking(Orders<?, ?> target, OrdersBlocking<String, Integer> orders)
-      throws Exception {
+  private static void blocking(OrdersBlocking<String, Integer> orders) throws Exception {
     System.out.println(orders.find(7, null));
     try {
       orders.find(-1, null);
@@ -49,7 +48,5 @@ public class Main {
     } catch (TimeoutException e) {
       System.out.println(e.getMessage());
     }
-    orders.name(); // the loop has cancelled the other one by now
-    System.out.println(target.cancelled);
   }
 }

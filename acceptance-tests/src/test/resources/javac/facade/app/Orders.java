@@ -29,8 +29,6 @@ public class Orders<K extends Comparable<K>, V extends @Orders.Nullable Object> 
     private static final long serialVersionUID = 1;
   }
 
-  boolean cancelled;
-
   @Async
   public Coroutine<@Nullable String> find(long id, @Nullable String target)
       throws NoSuchOrder, IOException {
@@ -80,11 +78,7 @@ public class Orders<K extends Comparable<K>, V extends @Orders.Nullable Object> 
 
   @Async
   public Coroutine<Void> forever() {
-    try {
-      Await.of(Weft.sleep(Duration.ofDays(1)));
-    } finally {
-      cancelled = true;
-    }
+    Await.of(Weft.sleep(Duration.ofDays(1)));
     return Coroutine.done();
   }
 
