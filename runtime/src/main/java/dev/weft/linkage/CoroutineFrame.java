@@ -63,8 +63,8 @@ public abstract non-sealed class CoroutineFrame<T> implements Coroutine<T> {
   protected abstract @Nullable Object step(Driver driver, int depth) throws Throwable;
 
   /**
-   * Where the body's awaits stand: {@code class|method|file|line of await 1,line of await 2,...};
-   * empty when unknown.
+   * Where the body's awaits stand: {@code class|method|file|lines of the guarded awaits|lines of
+   * the others}, each in the order of their states; empty when unknown.
    */
   protected String debugMetadata() {
     return "";
@@ -112,6 +112,14 @@ public abstract non-sealed class CoroutineFrame<T> implements Coroutine<T> {
   /** The frame that awaits this one, or null at the root of the chain. */
   public final @Nullable CoroutineFrame<?> parent() {
     return parent;
+  }
+
+  /**
+   * The user's class, method, file and line where this frame is suspended; the line is unknown
+   * while it has not begun, and stale while it runs. Null for frames that no user wrote.
+   */
+  public final @Nullable StackTraceElement stackTraceElement() {
+    return FrameElements.of(this);
   }
 
   /** Lets go of the parent, and returns it. */
