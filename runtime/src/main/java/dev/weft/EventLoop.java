@@ -2,6 +2,7 @@ package dev.weft;
 
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.spi.Instrument;
 import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.Set;
@@ -266,4 +267,14 @@ public interface EventLoop extends AutoCloseable {
 
   /** Switches debug mode on or off, also while the loop runs. */
   void setDebug(boolean debug);
+
+  /** Makes {@code instrument} hear of every step that is taken on this loop from now on. */
+  void addInstrument(Instrument instrument);
+
+  /**
+   * Takes an instrument away again.
+   *
+   * @return false if it was not there
+   */
+  boolean removeInstrument(Instrument instrument);
 }

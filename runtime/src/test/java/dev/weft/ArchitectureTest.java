@@ -106,7 +106,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages("java..", "dev.weft..", "org.jspecify..")
+        .resideOutsideOfPackages("java..", "jdk.jfr", "dev.weft..", "org.jspecify..")
         .check(RUNTIME);
   }
 

@@ -2,8 +2,6 @@ package dev.weft.internal.loop;
 
 import dev.weft.ExceptionContext;
 import dev.weft.ExceptionHandler;
-import dev.weft.internal.queue.Scheduled;
-import dev.weft.spi.LoopClock;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -67,16 +65,6 @@ final class FailureReporter {
       text.add(detail.getKey() + ": " + detail.getValue());
     }
     LOGGER.log(Level.ERROR, text.toString(), context.exception());
-  }
-
-  /** Runs {@code item} and logs it when it was slow: debug mode. */
-  void timed(LoopClock clock, Scheduled item) {
-    long start = clock.nanos();
-    item.context().run(item);
-    long nanos = clock.nanos() - start;
-    if (nanos >= DebugMode.SLOW_NANOS) {
-      LOGGER.log(Level.WARNING, "Executing {0} took {1} ms", item, nanos / 1_000_000);
-    }
   }
 
   static void rethrowIfFatal(Throwable failure) {

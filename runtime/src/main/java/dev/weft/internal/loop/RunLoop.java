@@ -10,6 +10,7 @@ import dev.weft.internal.queue.Mailbox;
 import dev.weft.internal.queue.ReadyQueue;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.internal.timer.TimerHeap;
+import dev.weft.spi.Instrument;
 import dev.weft.spi.LoopClock;
 import dev.weft.spi.LoopConfig;
 import dev.weft.spi.Poller;
@@ -17,6 +18,9 @@ import dev.weft.spi.ReadyOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,8 @@ public abstract class RunLoop implements EventLoop {
   private long timerSequence;
   private boolean stopping;
   private Runnable onInterrupt = this::stop;
+  private final List<Instrument> instruments = new ArrayList<>();
+  private @Nullable Watch watch; // null when nobody watches
   private volatile boolean debug = DebugMode.DEFAULT;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
@@ -69,6 +75,7 @@ public abstract class RunLoop implements EventLoop {
     this.clock = config.clock();
     this.order = config.order();
     this.poller = config.poller().get();
+    watchAnew();
   }
 
   // ---- the loop ----
@@ -91,6 +98,7 @@ public abstract class RunLoop implements EventLoop {
 
   /** One turn of the loop. Returns whether the thread was interrupted. */
   private boolean pass() {
+    watchRecordings();
     poll(pollTimeout());
     boolean interrupted = Thread.interrupted();
     if (interrupted) {
@@ -117,6 +125,10 @@ public abstract class RunLoop implements EventLoop {
   }
 
   private void poll(long timeoutNanos) {
+    Watch waiting = watch;
+    if (waiting != null) {
+      waiting.waits(timeoutNanos);
+    }
     try {
       if (timeoutNanos == 0) {
         poller.poll(0, this::ioReady);
@@ -127,6 +139,9 @@ public abstract class RunLoop implements EventLoop {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the event loop cannot poll for I/O", e);
+    }
+    if (waiting != null) {
+      waiting.waited(timeoutNanos);
     }
   }
 
@@ -143,6 +158,9 @@ public abstract class RunLoop implements EventLoop {
       return;
     }
     long now = clock.nanos();
+    if (watch != null) {
+      watch.looksAtTimers(now, timers.peek());
+    }
     for (Alarm due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
       due.fired();
       ready.add(due);
@@ -151,10 +169,10 @@ public abstract class RunLoop implements EventLoop {
 
   private void run(Scheduled item) {
     try {
-      if (debug) {
-        failures.timed(clock, item);
-      } else {
+      if (watch == null) {
         item.context().run(item);
+      } else {
+        watch.run(item);
       }
     } catch (RuntimeException notRun) { // its context is entered already: it reports its own
       callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
@@ -448,6 +466,41 @@ public abstract class RunLoop implements EventLoop {
   @Override
   public final void setDebug(boolean debug) {
     this.debug = debug;
+    watchAnew();
+  }
+
+  // ---- who watches ----
+
+  @Override
+  public final void addInstrument(Instrument instrument) {
+    requireUsable();
+    instruments.add(Objects.requireNonNull(instrument, "instrument"));
+    watchAnew();
+  }
+
+  @Override
+  public final boolean removeInstrument(Instrument instrument) {
+    boolean removed = instruments.remove(instrument);
+    watchAnew();
+    return removed;
+  }
+
+  private void watchAnew() {
+    boolean recording = FlightRecording.isOn();
+    boolean watched = debug || recording || !instruments.isEmpty();
+    watch = watched ? new Watch(this, clock, instruments, debug, recording) : null;
+  }
+
+  /** Recordings begin and end without telling anybody. */
+  private void watchRecordings() {
+    if (FlightRecording.isOn() != (watch != null && watch.isRecording())) {
+      watchAnew();
+    }
+  }
+
+  /** Those who watch this loop, or null if nobody does. */
+  public final @Nullable Watch watch() {
+    return watch;
   }
 
   @Override

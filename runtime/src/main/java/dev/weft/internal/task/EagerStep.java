@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.Context;
+import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.ContextEntry;
 import dev.weft.linkage.HotCall;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class EagerStep extends HotCall {
   final @Nullable EagerStep outer;
   private final @Nullable LoopTask<?> outerTask;
   private final Context outerContext;
+  private final Watch.@Nullable Step watched;
 
   EagerStep(TaskLoop loop, LoopTask<?> task) {
     super(loop.driver);
@@ -27,6 +29,8 @@ final class EagerStep extends HotCall {
     this.outerContext = CONTEXTS.enter(task.context());
     this.outerTask = loop.enter(task);
     this.outer = loop.enter(this);
+    Watch watch = loop.watch();
+    this.watched = watch == null ? null : watch.begin(task);
   }
 
   @Override
@@ -34,6 +38,9 @@ final class EagerStep extends HotCall {
     TaskLoop loop = task.loop();
     try {
       task.endEagerStep(completed);
+      if (watched != null) {
+        watched.end();
+      }
       return task.toCompletableFuture();
     } finally {
       CONTEXTS.exit(task.context(), outerContext);

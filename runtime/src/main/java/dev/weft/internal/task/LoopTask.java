@@ -6,6 +6,7 @@ import dev.weft.Context;
 import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.internal.loop.Failures;
+import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
@@ -140,14 +141,21 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private void finish(Driver driver) {
     coroutine = null;
     Throwable failure = driver.takeThrown();
-    T value = (T) driver.takeValue();
+    end(failure, (T) driver.takeValue());
+    Watch watch = loop.watch();
+    if (watch != null) {
+      watch.done(this, failure);
+    }
+    if (Failures.isFatal(failure)) {
+      throw Failures.<RuntimeException>sneak(failure);
+    }
+  }
+
+  private void end(@Nullable Throwable failure, T value) {
     if (failure instanceof CancelledError cancellation) {
       cancelled(cancellation);
     } else if (failure != null) {
       fail(failure);
-      if (Failures.isFatal(failure)) {
-        throw Failures.<RuntimeException>sneak(failure);
-      }
     } else if (mustCancel) {
       super.cancel(cancelMessage);
     } else {

@@ -13,6 +13,7 @@ import dev.weft.Task;
 import dev.weft.TaskFactory;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
+import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
@@ -205,7 +206,10 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   public <T extends @Nullable Object> Task<T> schedule(
       Coroutine<T> coroutine, @Nullable Context context) {
     requireUsable();
-    LoopTask<T> task = newTask(coroutine, context);
+    CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
+    frame.claim();
+    LoopTask<T> task = newTask(frame, context != null ? context : Context.copyOfCurrent());
+    tasks.add(task);
     enqueue(task);
     return task;
   }
@@ -217,7 +221,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   /** Begins a task whose first step the caller makes: what a hot method does on a loop. */
   public HotCall enterHotCall() {
-    return new EagerStep(this, new LoopTask<>(this, null, ++tasksMade, Context.copyOfCurrent()));
+    return new EagerStep(this, newTask(null, Context.copyOfCurrent()));
   }
 
   /** Makes a task and runs its first step at once, on the caller's stack. */
@@ -225,19 +229,18 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     requireUsable();
     CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
     frame.claim();
-    LoopTask<T> task = new LoopTask<>(this, frame, ++tasksMade, Context.copyOfCurrent());
+    LoopTask<T> task = newTask(frame, Context.copyOfCurrent());
     Stages.step(new EagerStep(this, task), frame);
     return task;
   }
 
   private <T extends @Nullable Object> LoopTask<T> newTask(
-      Coroutine<T> coroutine, @Nullable Context context) {
-    CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
-    frame.claim();
-    LoopTask<T> task =
-        new LoopTask<>(
-            this, frame, ++tasksMade, context != null ? context : Context.copyOfCurrent());
-    tasks.add(task);
+      @Nullable CoroutineFrame<T> frame, Context context) {
+    LoopTask<T> task = new LoopTask<>(this, frame, ++tasksMade, context);
+    Watch watch = watch();
+    if (watch != null) {
+      watch.spawned(task);
+    }
     return task;
   }
 
