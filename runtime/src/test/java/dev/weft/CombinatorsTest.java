@@ -154,7 +154,7 @@ class CombinatorsTest {
 
   // ---- waitAll ----
 
-  /** asyncio case 91. */
+  /** asyncio case 91; asyncio semantics 25. */
   @Test
   void waitForTheFirst_tellsAllThatAreDone() {
     VirtualTime.run(
@@ -207,6 +207,7 @@ class CombinatorsTest {
         });
   }
 
+  /** asyncio semantics 25. */
   @Test
   void waitForNothing_throws() {
     assertThrows(
@@ -324,7 +325,7 @@ class CombinatorsTest {
 
   // ---- shield ----
 
-  /** asyncio case 93. */
+  /** asyncio case 93; asyncio semantics 27. */
   @Test
   void cancellingAShield_leavesWhatIsInsideRunning() {
     VirtualTime.run(
@@ -341,6 +342,7 @@ class CombinatorsTest {
         });
   }
 
+  /** asyncio semantics 27. */
   @Test
   void shield_givesResultFailureAndCancellationOfWhatIsInside() {
     IOException failure = new IOException();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class DebugModeTest {
 
-  /** asyncio case 13. */
+  /** asyncio case 13; rows U2 and U4. */
   @Test
   void debugMode_isOnByPropertyOrNonEmptyVariable() throws Exception {
     assertEquals("false", ChildJvm.run(IsDebug.class, Map.of()));

@@ -307,6 +307,7 @@ class TaskGroupTest {
     return Coroutine.done();
   }
 
+  /** asyncio semantics 28. */
   @Test
   void tasks_canBeAddedWhileTheGroupExits() {
     VirtualTime.run(
@@ -332,6 +333,7 @@ class TaskGroupTest {
     assertEquals(List.of("grandchild"), log);
   }
 
+  /** asyncio semantics 28. */
   @Test
   void groupThatAbortsOrHasEnded_takesNoTasks() {
     VirtualTime.run(

@@ -53,6 +53,7 @@ class TimeoutTest {
         });
   }
 
+  /** asyncio semantics 23. */
   @Test
   void bodyThatTakesTooLong_isCancelledAndTimesOut() {
     TimeoutException e =
@@ -83,6 +84,7 @@ class TimeoutTest {
     return Coroutine.of("never");
   }
 
+  /** asyncio semantics 23. */
   @Test
   void limitOfZero_letsTheBodyRunToItsFirstAwait() {
     assertThrows(
@@ -311,7 +313,7 @@ class TimeoutTest {
         });
   }
 
-  /** asyncio case 98. */
+  /** asyncio case 98; asyncio semantics 24. */
   @Test
   void waitForNoTimeAtAll_neverStartsACoroutine_butGivesADoneResult() throws IOException {
     VirtualTime.run(
@@ -365,6 +367,7 @@ class TimeoutTest {
     assertEquals(List.of("cleaned up", "timed out"), log);
   }
 
+  /** asyncio semantics 24. */
   @Test
   void cancellingWaitFor_cancelsWhatItWaitsFor() {
     VirtualTime.run(

@@ -40,12 +40,14 @@ class WeftTest {
 
   // ---- run ----
 
+  /** Rows A1 and Z10. */
   @Test
   void run_givesTheResult() {
     assertEquals("hello you", Weft.run(greet("you")));
     assertEquals("hello me", Weft.run(() -> greet("me")));
   }
 
+  /** Row A6. */
   @Test
   void run_throwsTheFailureItself() {
     IOException failure = new IOException();
@@ -58,6 +60,7 @@ class WeftTest {
     throw failure;
   }
 
+  /** Row A4. */
   @Test
   void run_endsWithMainAlthoughOthersSleep() {
     assertEquals(
@@ -69,7 +72,7 @@ class WeftTest {
             }));
   }
 
-  /** asyncio case 114. */
+  /** asyncio case 114; row A5; asyncio semantics 40. */
   @Test
   void run_cancelsAndAwaitsTheTasksThatAreLeft() {
     Task<Void> left =
@@ -124,7 +127,7 @@ class WeftTest {
     throw failure;
   }
 
-  /** asyncio case 116. */
+  /** asyncio case 116; row A7. */
   @Test
   void run_insideARunningLoop_throwsAndStartsNothing() {
     Weft.run(
@@ -142,6 +145,7 @@ class WeftTest {
     assertEquals(List.of(), log);
   }
 
+  /** Row A8. */
   @Test
   void run_afterRun_findsNothingOfTheFirst() {
     EventLoop first = Weft.run(() -> Coroutine.of(EventLoop.running()));
@@ -172,6 +176,7 @@ class WeftTest {
 
   // ---- sleep ----
 
+  /** Row A18. */
   @Test
   void sleep_takesItsTimeAndGivesItsResult() {
     VirtualTime.run(
@@ -185,6 +190,7 @@ class WeftTest {
         });
   }
 
+  /** Row A18; asyncio semantics 6. */
   @Test
   void sleepOfZero_letsTheOthersRunOnce() {
     VirtualTime.run(
@@ -215,6 +221,7 @@ class WeftTest {
         });
   }
 
+  /** asyncio semantics 26. */
   @Test
   void gatherOfOneAwaitableTwice_runsItOnce() {
     VirtualTime.run(
@@ -225,7 +232,7 @@ class WeftTest {
         });
   }
 
-  /** asyncio case 96. */
+  /** asyncio case 96; asyncio semantics 26. */
   @Test
   void gather_failsWithTheFirstFailureAtOnce_theOthersGoOn() {
     IOException failure = new IOException("first");
@@ -252,6 +259,7 @@ class WeftTest {
         });
   }
 
+  /** asyncio semantics 26. */
   @Test
   void cancelledChild_failsTheWholeWithoutCancellingIt() {
     VirtualTime.run(
@@ -521,6 +529,7 @@ class WeftTest {
     assertEquals(List.of("caught"), log);
   }
 
+  /** Rows S2, S3 and S5. */
   @Test
   void runInExecutor_startsAtOnceOnTheGivenExecutor() throws Exception {
     ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, "mine"));
@@ -546,7 +555,7 @@ class WeftTest {
     }
   }
 
-  /** asyncio case 19. */
+  /** asyncio case 19; asyncio semantics 13. */
   @Test
   void workThatEndsAfterTheLoopWasClosed_isDropped() {
     List<Runnable> queued = new ArrayList<>();
@@ -573,6 +582,7 @@ class WeftTest {
     }
   }
 
+  /** Rows S9 and S10. */
   @Test
   void defaultExecutor_canBeReplacedAndIsShutDownWithTheLoop() {
     ExecutorService executor = Executors.newSingleThreadExecutor(r -> new Thread(r, "default"));

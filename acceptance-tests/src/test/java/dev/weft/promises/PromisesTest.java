@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
  */
 class PromisesTest {
 
-  private static final Promises PROMISES = Promises.read(Path.of(".."));
+  private static final Promises PROMISES = read();
+
+  private static Promises read() {
+    Promises promises = Promises.read(Path.of(".."));
+    return Boolean.getBoolean("promises.update") ? promises.withoutCoveredOnesOpen() : promises;
+  }
 
   private static Stream<String> ids() {
     return PROMISES.titles().keySet().stream();

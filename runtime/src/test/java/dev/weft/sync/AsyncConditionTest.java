@@ -116,7 +116,7 @@ class AsyncConditionTest {
         });
   }
 
-  /** asyncio case 107. */
+  /** asyncio case 107; asyncio semantics 40. */
   @Test
   void signalledWaiterThatIsCancelled_passesTheSignalOn() {
     VirtualTime.run(

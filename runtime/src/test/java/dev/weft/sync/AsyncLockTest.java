@@ -88,7 +88,7 @@ class AsyncLockTest {
         });
   }
 
-  /** asyncio case 105. */
+  /** asyncio case 105; asyncio semantics 40. */
   @Test
   void releaseWhileTheFirstWaiterIsBeingCancelled_servesTheNext() {
     VirtualTime.run(

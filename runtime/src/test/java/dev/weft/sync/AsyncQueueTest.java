@@ -121,6 +121,7 @@ class AsyncQueueTest {
     return a.compareTo(b);
   }
 
+  /** asyncio semantics 40. */
   @Test
   void cancelledGet_losesNoItemAndKeepsTheOrder() {
     VirtualTime.run(

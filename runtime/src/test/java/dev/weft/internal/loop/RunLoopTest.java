@@ -53,7 +53,7 @@ class RunLoopTest {
 
   // ---- lifecycle ----
 
-  /** asyncio case 1. */
+  /** asyncio case 1; rows B23, B27 and B28. */
   @Test
   void close_isForGoodAndMayBeRepeated() {
     assertFalse(loop.isClosed());
@@ -68,6 +68,7 @@ class RunLoopTest {
         IllegalStateException.class, () -> loop.callLater(Duration.ofSeconds(1), () -> {}));
   }
 
+  /** Row B26. */
   @Test
   void close_discardsCallbacksAndTimers() {
     loop.callSoon(logging("soon"));
@@ -77,7 +78,7 @@ class RunLoopTest {
     assertEquals(List.of(), log);
   }
 
-  /** asyncio case 21. */
+  /** asyncio case 21; row B24. */
   @Test
   void close_whileRunning_throwsAndTheLoopGoesOn() {
     loop.callSoon(
@@ -92,6 +93,7 @@ class RunLoopTest {
     assertEquals(List.of("works"), log);
   }
 
+  /** Row B22. */
   @Test
   void isRunning_isTrueInCallbacksOnly() {
     AtomicReference<Boolean> inside = new AtomicReference<>();
@@ -102,6 +104,7 @@ class RunLoopTest {
     assertFalse(loop.isRunning());
   }
 
+  /** Row A17. */
   @Test
   void running_findsTheLoopInItsCallbacksOnly() {
     AtomicReference<EventLoop> inside = new AtomicReference<>();
@@ -112,7 +115,7 @@ class RunLoopTest {
     assertNull(EventLoop.findRunning());
   }
 
-  /** asyncio case 15. */
+  /** asyncio case 15; row A12. */
   @Test
   void anotherLoopOnTheSameThread_cannotRun() {
     loop.callSoon(
@@ -141,7 +144,7 @@ class RunLoopTest {
     assertEquals(List.of("refused"), log);
   }
 
-  /** asyncio case 17. */
+  /** asyncio case 17; asyncio semantics 4. */
   @Test
   void runUntilComplete_stoppedBefore_throws() {
     loop.callSoon(loop::stop);
@@ -164,6 +167,7 @@ class RunLoopTest {
 
   // ---- passes ----
 
+  /** Rows C3 and C4. */
   @Test
   void callbacks_runOnceEachInOrder() {
     for (int i = 0; i < 1_000; i++) {
@@ -177,7 +181,7 @@ class RunLoopTest {
     }
   }
 
-  /** asyncio case 5. */
+  /** asyncio case 5; rows C1 and C2; asyncio semantics 1. */
   @Test
   void whatACallbackSchedules_waitsForTheNextPass() {
     loop.callSoon(
@@ -191,6 +195,7 @@ class RunLoopTest {
     assertEquals(List.of("first", "second"), log);
   }
 
+  /** Rows B12 and B13; asyncio semantics 2. */
   @Test
   void stop_finishesTheBatchAndLeavesTheRest() {
     loop.callSoon(
@@ -207,7 +212,7 @@ class RunLoopTest {
     assertEquals(List.of("A", "D", "B", "C"), log);
   }
 
-  /** asyncio case 8. */
+  /** asyncio case 8; row B11; asyncio semantics 3. */
   @Test
   void stopBeforeRun_makesOnePassThatDoesNotWait() {
     loop.callSoon(logging("ready"));
@@ -234,6 +239,7 @@ class RunLoopTest {
     assertEquals(List.of("io"), log);
   }
 
+  /** asyncio semantics 7. */
   @Test
   void aPass_runsReadyThenIoThenTimers() {
     loop.callLater(Duration.ofNanos(-1), logging("timer"));
@@ -262,7 +268,7 @@ class RunLoopTest {
 
   // ---- timers ----
 
-  /** asyncio case 2. */
+  /** asyncio case 2; asyncio semantics 5. */
   @Test
   void negativeDelays_runInTheNextPassByDeadline() {
     loop.callLater(Duration.ofSeconds(-1), logging("-1"));
@@ -272,7 +278,7 @@ class RunLoopTest {
     assertEquals(List.of("-2", "-1"), log);
   }
 
-  /** asyncio case 3. */
+  /** asyncio case 3; rows D12 and X4. */
   @Test
   void callAt_firesAtItsTime() {
     Duration when = loop.time().plusMillis(100);
@@ -283,6 +289,7 @@ class RunLoopTest {
     assertEquals(List.of("at 100"), log);
   }
 
+  /** Row D9. */
   @Test
   void equalDeadlines_runInOrderOfScheduling() {
     for (int i = 0; i < 20; i++) {
@@ -294,6 +301,7 @@ class RunLoopTest {
     }
   }
 
+  /** Rows D5 and D15; asyncio semantics 9. */
   @Test
   void aDelayOfCenturies_isAcceptedAndDoesNotSpin() {
     loop.callLater(Duration.ofDays(365 * 300), logging("never"));
@@ -304,6 +312,7 @@ class RunLoopTest {
     assertTrue(time.polls() < 20, "polls: " + time.polls());
   }
 
+  /** Row D7. */
   @Test
   void cancelledTimer_neverRuns() {
     TimerHandle timer = loop.callLater(Duration.ofSeconds(1), logging("cancelled"));
@@ -348,6 +357,7 @@ class RunLoopTest {
 
   // ---- handles ----
 
+  /** Rows C6 and X3. */
   @Test
   void cancelledHandle_neverRuns() {
     Handle handle = loop.callSoon(logging("cancelled"));
@@ -358,6 +368,7 @@ class RunLoopTest {
     assertEquals(List.of(), log);
   }
 
+  /** Row X3. */
   @Test
   void cancelAfterTheCall_andInsideIt_hasNoEffect() {
     List<Handle> handle = new ArrayList<>();
@@ -374,7 +385,7 @@ class RunLoopTest {
 
   // ---- other threads ----
 
-  /** asyncio case 18. */
+  /** asyncio case 18; asyncio semantics 13. */
   @Test
   void callSoonThreadsafe_keepsItsPlaceBeforeALaterCallSoon() throws InterruptedException {
     Thread thread =
@@ -392,6 +403,7 @@ class RunLoopTest {
     assertEquals(List.of("hello", "world"), log);
   }
 
+  /** Row C9. */
   @Test
   void callSoonThreadsafe_wakesAWaitingLoop() throws InterruptedException {
     try (EventLoop real = EventLoop.create()) {
@@ -404,6 +416,7 @@ class RunLoopTest {
     assertEquals(List.of(), log);
   }
 
+  /** Row C9. */
   @Test
   void manyPostsFromManyThreads_allRunOnceInEachThreadsOrder() throws InterruptedException {
     int senders = 4;
@@ -438,7 +451,7 @@ class RunLoopTest {
     assertEquals(0, left[0]);
   }
 
-  /** asyncio case 4. */
+  /** asyncio case 4; rows B35 and C7. */
   @Test
   void debugMode_refusesCallsFromOtherThreads() throws InterruptedException {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
@@ -492,7 +505,7 @@ class RunLoopTest {
 
   private final List<ExceptionContext> reports = new ArrayList<>();
 
-  /** asyncio case 9. */
+  /** asyncio case 9; rows T12 and T13; asyncio semantics 14. */
   @Test
   void failingCallback_isReportedAndTheLoopGoesOn() {
     loop.setExceptionHandler((l, context) -> reports.add(context));
@@ -528,7 +541,7 @@ class RunLoopTest {
     assertTrue(reports.get(0).exception() instanceof IllegalStateException);
   }
 
-  /** asyncio case 10. */
+  /** asyncio case 10; rows T3, T5, T7 and T15. */
   @Test
   void customHandler_getsLoopAndContext_nullRestoresTheDefault() {
     assertNull(loop.exceptionHandler());
@@ -551,7 +564,7 @@ class RunLoopTest {
     assertNull(loop.exceptionHandler());
   }
 
-  /** asyncio case 11. */
+  /** asyncio case 11; asyncio semantics 15. */
   @Test
   void brokenHandler_isReportedThroughTheDefaultOne() {
     loop.setExceptionHandler(
@@ -571,6 +584,7 @@ class RunLoopTest {
     assertEquals(List.of("next"), log);
   }
 
+  /** Row T9. */
   @Test
   void defaultHandler_logsMessageDetailsAndTrace() {
     try (LogCapture captured = new LogCapture()) {
@@ -582,6 +596,7 @@ class RunLoopTest {
     }
   }
 
+  /** asyncio semantics 14. */
   @Test
   void fatalError_endsTheRunAndTheRestWaits() {
     loop.callSoon(
@@ -595,7 +610,7 @@ class RunLoopTest {
     assertEquals(List.of("rest"), log);
   }
 
-  /** asyncio case 14. */
+  /** asyncio case 14; row U5. */
   @Test
   void debugMode_logsSlowCallbacks() {
     loop.setDebug(true);

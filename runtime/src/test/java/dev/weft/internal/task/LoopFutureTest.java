@@ -154,6 +154,7 @@ class LoopFutureTest {
     assertEquals(List.of("second"), log);
   }
 
+  /** asyncio semantics 29. */
   @Test
   void callbacks_runInTheContextOfTheirRegistration() {
     ContextVar<String> variable = ContextVar.of("variable", "none");
@@ -174,7 +175,7 @@ class LoopFutureTest {
 
   // ---- failures that nobody looks at ----
 
-  /** asyncio case 77. */
+  /** asyncio case 77; rows T2 and T14. */
   @Test
   void droppedFailure_isReportedOnceWhenTheFutureIsGone() {
     loop.setExceptionHandler(
@@ -225,6 +226,7 @@ class LoopFutureTest {
     assertEquals(20, kept.size()); // keeps them reachable until here
   }
 
+  /** Row T2; asyncio semantics 30. */
   @Test
   void failureThatWasLookedAt_isNotReported() {
     loop.setExceptionHandler((l, context) -> reports.add(context));

@@ -59,6 +59,7 @@ class LoopTaskTest {
 
   // ---- running ----
 
+  /** Row E2. */
   @Test
   void task_beginsInTheNextPass() {
     Task<String> task =
@@ -100,6 +101,7 @@ class LoopTaskTest {
     assertThrows(IllegalStateException.class, () -> loop.createTask(coroutine));
   }
 
+  /** Row B7. */
   @Test
   void tasks_takeTurnsAtEachYield() {
     loop.createTask(() -> count("A"));
@@ -117,6 +119,7 @@ class LoopTaskTest {
     return Coroutine.done();
   }
 
+  /** asyncio semantics 6. */
   @Test
   void awaitOfADoneFuture_doesNotYield_awaitOfATaskResumesOnePassAfterItsEnd() {
     AsyncFuture<String> done = loop.createFuture();
@@ -143,6 +146,7 @@ class LoopTaskTest {
     assertEquals("after the child", log.get(1));
   }
 
+  /** Row Y10. */
   @Test
   void stageCompletedOnAnotherThread_resumesOnTheLoopsThread() {
     Thread here = Thread.currentThread();
@@ -176,6 +180,7 @@ class LoopTaskTest {
     assertNull(loop.currentTask());
   }
 
+  /** Row A20. */
   @Test
   void allTasks_areThoseNotDone() {
     Task<Void> first = loop.createTask(Weft.sleep(LONG));
@@ -266,7 +271,7 @@ class LoopTaskTest {
     assertEquals(List.of("second pass"), log);
   }
 
-  /** asyncio case 12. */
+  /** asyncio case 12; rows E5 to E7. */
   @Test
   void taskFactory_makesTheTasks_nullRestoresTheDefault() {
     List<Object> seen = new ArrayList<>();
@@ -399,6 +404,7 @@ class LoopTaskTest {
 
   // ---- cancellation ----
 
+  /** asyncio semantics 18. */
   @Test
   void cancelBeforeTheFirstStep_neverRunsTheBody() {
     Task<Void> task =
@@ -427,6 +433,7 @@ class LoopTaskTest {
     assertEquals(List.of("A1"), log);
   }
 
+  /** asyncio semantics 17. */
   @Test
   void cancel_reachesTheInnermostAwaitedFuture() {
     AsyncFuture<String> future = loop.createFuture();
@@ -490,7 +497,7 @@ class LoopTaskTest {
     loop.setExceptionHandler((l, context) -> {}); // they are left when the loop is closed
   }
 
-  /** Semantics 30: once per task. */
+  /** Semantics 30: once per task. Asyncio semantics 30. */
   @Test
   void pendingTask_isReportedWhenTheLoopIsClosed() {
     List<Object> reported = new ArrayList<>();
@@ -559,7 +566,7 @@ class LoopTaskTest {
     assertFalse(task.isCancelled());
   }
 
-  /** asyncio case 82. */
+  /** asyncio case 82; asyncio semantics 20. */
   @Test
   void swallowedCancellation_isNotDeliveredAgain() {
     Task<Duration> task =
@@ -580,6 +587,7 @@ class LoopTaskTest {
     assertEquals(List.of("swallowed"), log);
   }
 
+  /** asyncio semantics 22. */
   @Test
   void catchException_doesNotSwallowACancellation() {
     Task<Void> task =
@@ -600,7 +608,7 @@ class LoopTaskTest {
     assertEquals(List.of("finally"), log);
   }
 
-  /** asyncio case 83. */
+  /** asyncio case 83; asyncio semantics 18. */
   @Test
   void taskThatCancelsItself_isCancelledAtItsNextAwait() {
     Task<Void> task =
@@ -632,7 +640,7 @@ class LoopTaskTest {
     assertEquals(List.of("ready", "coroutine"), log);
   }
 
-  /** asyncio case 84. */
+  /** asyncio case 84; asyncio semantics 18. */
   @Test
   void cancelInTheLastStep_cancelsAndDropsTheResult() {
     Task<String> task =
@@ -659,6 +667,7 @@ class LoopTaskTest {
     assertTrue(nested.isCancelled());
   }
 
+  /** asyncio semantics 19. */
   @Test
   void cancelOfATaskThatIsAboutToResume_losesTheValue() {
     AsyncFuture<String> future = loop.createFuture();
@@ -669,6 +678,7 @@ class LoopTaskTest {
     assertThrows(CancelledError.class, () -> loop.runUntilComplete(task));
   }
 
+  /** asyncio semantics 21. */
   @Test
   void requests_areCounted() {
     Task<Void> task = loop.createTask(Weft.sleep(LONG));
@@ -758,6 +768,7 @@ class LoopTaskTest {
     }
   }
 
+  /** asyncio semantics 16. */
   @Test
   void cancelledTask_mayFailInstead() {
     IOException failure = new IOException();
@@ -781,6 +792,7 @@ class LoopTaskTest {
 
   private static final ContextVar<String> VARIABLE = ContextVar.of("variable", "none");
 
+  /** asyncio semantics 29. */
   @Test
   void task_runsInACopyOfItsCreatorsContext() {
     loop.runUntilComplete(
@@ -829,6 +841,7 @@ class LoopTaskTest {
     assertEquals(List.of("task", "task", "task"), log);
   }
 
+  /** asyncio semantics 29. */
   @Test
   void explicitContext_isSharedNotCopied() {
     Context context = Context.empty();

@@ -50,6 +50,7 @@ class OpenGeneratorsTest {
     throw failure;
   }
 
+  /** Rows B34 and Y14. */
   @Test
   void run_closesGeneratorsThatAreStillOpen() {
     VirtualTime.run(
@@ -65,6 +66,7 @@ class OpenGeneratorsTest {
     assertEquals(List.of("got 0", "got 1", "got 2", "complete closed", "half closed"), log);
   }
 
+  /** Row B32. */
   @Test
   void failureWhileOneIsClosed_isReportedAndTheOthersAreClosed() {
     IllegalStateException failure = new IllegalStateException();
@@ -81,6 +83,7 @@ class OpenGeneratorsTest {
     assertSame(failure, reports.get(0).exception());
   }
 
+  /** Rows B30 and B31. */
   @Test
   void generatorThatBeginsAfterTheShutdown_isLogged() {
     try (LogCapture captured = new LogCapture()) {

@@ -94,6 +94,7 @@ class TimerHeapTest {
     assertSame(later, heap.peek());
   }
 
+  /** asyncio semantics 8. */
   @Test
   void cancelledTimers_areDroppedAtTheHead() {
     Alarm first = add(1);
@@ -103,6 +104,7 @@ class TimerHeapTest {
     assertEquals(1, heap.size());
   }
 
+  /** asyncio semantics 8. */
   @Test
   void mostlyCancelledTimers_areDroppedTogether() {
     for (int i = 0; i < 1_000; i++) {
