@@ -19,10 +19,11 @@ final class Limits implements VirtualTime.Watch {
     this.time = time;
     this.loop = loop;
     this.cancelling = cancelling;
+    start();
   }
 
-  /** A run begins. */
-  void start() {
+  /** A run begins. For the loop's own methods that run it, one begins when the loop is made. */
+  final void start() {
     long deadline = time.nanos() + options.limit().toNanos();
     deadlineNanos = deadline < 0 ? Long.MAX_VALUE : deadline;
   }

@@ -71,6 +71,15 @@ class TestLoopTest {
   }
 
   @Test
+  void loopItself_runsInVirtualTimeToo() {
+    try (TestLoop test = new TestLoop()) {
+      test.eventLoop().callLater(Duration.ofMinutes(10), test.eventLoop()::stop);
+      test.eventLoop().runForever();
+      assertEquals(Duration.ofMinutes(10), test.time());
+    }
+  }
+
+  @Test
   void runThatNeverEnds_failsAtItsLimitAndListsTheTasks() {
     var options = TestOptions.standard().withLimit(Duration.ofSeconds(10));
     try (TestLoop loop = new TestLoop(options)) {
