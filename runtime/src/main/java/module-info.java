@@ -10,6 +10,7 @@ module dev.weft {
 
   exports dev.weft;
   exports dev.weft.linkage;
+  exports dev.weft.net;
   exports dev.weft.spi;
   exports dev.weft.sync;
 }

@@ -4,6 +4,7 @@ import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.spi.Instrument;
 import dev.weft.spi.LoopConfig;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -211,6 +212,44 @@ public interface EventLoop extends AutoCloseable {
    * Generators that begin later are logged. {@link Weft#run} does it before it closes its loop.
    */
   Coroutine<@Nullable Void> shutdownAsyncGens();
+
+  // ---- channels ----
+
+  /**
+   * Calls {@code callback} whenever {@code channel} can be read, or a connection can be accepted:
+   * in every pass, until it was read. Replaces the callback for reading that there was, and leaves
+   * one for writing.
+   *
+   * @param channel any selectable channel, a socket or a pipe
+   * @throws IllegalArgumentException if the channel is in blocking mode or closed
+   * @throws IllegalStateException if it belongs to a transport or server; use that instead
+   */
+  void addReader(SelectableChannel channel, Runnable callback);
+
+  /**
+   * Ends the calls for reading, one that is due in this pass included.
+   *
+   * @return whether there was a callback; false if the loop is closed
+   * @throws IllegalStateException if the channel belongs to a transport or server
+   */
+  boolean removeReader(SelectableChannel channel);
+
+  /**
+   * Calls {@code callback} whenever {@code channel} can be written, or its connection is made or
+   * refused; otherwise as {@link #addReader}.
+   *
+   * @throws IllegalArgumentException if the channel is in blocking mode or closed
+   * @throws IllegalStateException if it belongs to a transport or server; use that instead
+   */
+  void addWriter(SelectableChannel channel, Runnable callback);
+
+  /**
+   * Ends the calls for writing, one that is due in this pass included.
+   *
+   * @return whether there was a callback; false if the loop is closed
+   * @throws IllegalStateException if the channel belongs to a transport or server
+   */
+  boolean removeWriter(SelectableChannel channel);
 
   // ---- signals ----
 

@@ -27,6 +27,8 @@ class ArchitectureTest {
   void insideTheRuntime_dependenceHasOneDirection() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("dev.weft.internal..")
+        .layer("net")
+        .definedBy("dev.weft.internal.net")
         .layer("task")
         .definedBy("dev.weft.internal.task")
         .layer("loop")
@@ -37,16 +39,18 @@ class ArchitectureTest {
         .definedBy("dev.weft.internal.timer")
         .layer("queue")
         .definedBy("dev.weft.internal.queue")
-        .whereLayer("task")
+        .whereLayer("net")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("task")
+        .mayOnlyBeAccessedByLayers("net")
         .whereLayer("loop")
-        .mayOnlyBeAccessedByLayers("task")
+        .mayOnlyBeAccessedByLayers("task", "net")
         .whereLayer("io")
-        .mayOnlyBeAccessedByLayers("loop", "task")
+        .mayOnlyBeAccessedByLayers("loop", "task", "net")
         .whereLayer("timer")
-        .mayOnlyBeAccessedByLayers("io", "loop", "task")
+        .mayOnlyBeAccessedByLayers("io", "loop", "task", "net")
         .whereLayer("queue")
-        .mayOnlyBeAccessedByLayers("timer", "io", "loop", "task")
+        .mayOnlyBeAccessedByLayers("timer", "io", "loop", "task", "net")
         .check(RUNTIME);
   }
 
@@ -106,7 +110,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages("java..", "jdk.jfr", "dev.weft..", "org.jspecify..")
+        .resideOutsideOfPackages(
+            "java..", "javax.net.ssl", "jdk.jfr", "dev.weft..", "org.jspecify..")
         .check(RUNTIME);
   }
 

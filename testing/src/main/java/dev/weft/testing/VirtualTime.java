@@ -7,6 +7,8 @@ import dev.weft.spi.LoopClock;
 import dev.weft.spi.LoopConfig;
 import dev.weft.spi.Poller;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -180,6 +182,28 @@ public final class VirtualTime implements LoopClock, Poller {
   public void wakeup() {
     woken.set(true);
     channels.wakeup();
+  }
+
+  @Override
+  public @Nullable Runnable onReadable(SelectableChannel channel, @Nullable Runnable callback)
+      throws ClosedChannelException {
+    return channels.onReadable(channel, callback);
+  }
+
+  @Override
+  public @Nullable Runnable onWritable(SelectableChannel channel, @Nullable Runnable callback)
+      throws ClosedChannelException {
+    return channels.onWritable(channel, callback);
+  }
+
+  @Override
+  public boolean isWatched(SelectableChannel channel) {
+    return channels.isWatched(channel);
+  }
+
+  @Override
+  public void forget(SelectableChannel channel) {
+    channels.forget(channel);
   }
 
   @Override

@@ -3,11 +3,15 @@ package dev.weft.internal.io;
 import dev.weft.spi.Poller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Waits on a {@code java.nio} selector. A key's attachment is the callback for its events. */
+/** Waits on a {@code java.nio} selector. A key's attachment is its {@link Watch}. */
 public final class SelectorPoller implements Poller {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -27,15 +31,84 @@ public final class SelectorPoller implements Poller {
     }
   }
 
+  // ---- channels ----
+
+  @Override
+  public @Nullable Runnable onReadable(SelectableChannel channel, @Nullable Runnable callback)
+      throws ClosedChannelException {
+    Watch watch = callback == null ? findWatch(channel) : watch(channel);
+    return watch == null ? null : watch.setReader(callback);
+  }
+
+  @Override
+  public @Nullable Runnable onWritable(SelectableChannel channel, @Nullable Runnable callback)
+      throws ClosedChannelException {
+    Watch watch = callback == null ? findWatch(channel) : watch(channel);
+    return watch == null ? null : watch.setWriter(callback);
+  }
+
+  private @Nullable Watch findWatch(SelectableChannel channel) {
+    SelectionKey key = channel.keyFor(selector);
+    return key == null || !key.isValid() ? null : (Watch) key.attachment();
+  }
+
+  private Watch watch(SelectableChannel channel) throws ClosedChannelException {
+    Watch existing = findWatch(channel);
+    if (existing != null) {
+      return existing;
+    }
+    if (channel.keyFor(selector) != null) {
+      flushCancelledKeys();
+    }
+    SelectionKey key = channel.register(selector, 0);
+    Watch watch = new Watch(key);
+    key.attach(watch);
+    return watch;
+  }
+
+  @Override
+  public boolean isWatched(SelectableChannel channel) {
+    Watch watch = findWatch(channel);
+    return watch != null && !watch.isIdle();
+  }
+
+  @Override
+  public void forget(SelectableChannel channel) {
+    SelectionKey key = channel.keyFor(selector);
+    if (key != null) {
+      key.cancel();
+      flushCancelledKeys();
+    }
+  }
+
+  /** A cancelled key stays until the next selection: its channel cannot be registered or freed. */
+  private void flushCancelledKeys() {
+    try {
+      selector.selectNow(key -> {}); // what it finds is found again by the next poll
+    } catch (IOException e) {
+      throw new UncheckedIOException("the event loop cannot poll for I/O", e);
+    }
+  }
+
+  // ---- waiting ----
+
   @Override
   public void poll(long timeoutNanos, Consumer<? super Runnable> ready) throws IOException {
-    Consumer<SelectionKey> handler = key -> ready.accept((Runnable) key.attachment());
+    Consumer<SelectionKey> handler = key -> ready(key, ready);
     if (timeoutNanos <= 0) {
       pollNow(handler);
     } else if (timeoutNanos == FOREVER) {
       selector.select(handler);
     } else {
       selector.select(handler, millisRoundedUp(timeoutNanos));
+    }
+  }
+
+  private static void ready(SelectionKey key, Consumer<? super Runnable> ready) {
+    try {
+      ((Watch) key.attachment()).ready(ready);
+    } catch (CancelledKeyException closedMeanwhile) { // by another thread: nobody to call
+      return;
     }
   }
 

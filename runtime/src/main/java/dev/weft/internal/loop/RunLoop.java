@@ -17,11 +17,13 @@ import dev.weft.spi.Poller;
 import dev.weft.spi.ReadyOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event loop without tasks: passes, callbacks, timers, lifecycle. */
@@ -61,6 +63,8 @@ public abstract class RunLoop implements EventLoop {
   private final AtomicBoolean sleeping = new AtomicBoolean();
   private final FailureReporter failures = new FailureReporter(this);
   private final SignalHandlers signals = new SignalHandlers(this);
+  private final Channels channels;
+  private final Consumer<Runnable> ioReady = this::ioReady;
   private long timerSequence;
   private boolean stopping;
   private Runnable onInterrupt = this::stop;
@@ -75,6 +79,7 @@ public abstract class RunLoop implements EventLoop {
     this.clock = config.clock();
     this.order = config.order();
     this.poller = config.poller().get();
+    this.channels = new Channels(this, poller);
     watchAnew();
   }
 
@@ -131,10 +136,10 @@ public abstract class RunLoop implements EventLoop {
     }
     try {
       if (timeoutNanos == 0) {
-        poller.poll(0, this::ioReady);
+        poller.poll(0, ioReady);
       } else {
         sleeping.set(true);
-        poller.poll(mailbox.isEmpty() ? timeoutNanos : 0, this::ioReady);
+        poller.poll(mailbox.isEmpty() ? timeoutNanos : 0, ioReady);
         sleeping.set(false);
       }
     } catch (IOException e) {
@@ -253,6 +258,7 @@ public abstract class RunLoop implements EventLoop {
     mailbox.drainTo(ready);
     ready.clear();
     timers.clear();
+    channels.close();
     try {
       poller.close();
     } catch (IOException e) {
@@ -421,6 +427,35 @@ public abstract class RunLoop implements EventLoop {
               + " runs it: a loop, its futures and its tasks belong to the thread that runs it. Use"
               + " callSoonThreadsafe or Weft.runCoroutineThreadsafe");
     }
+  }
+
+  // ---- channels ----
+
+  @Override
+  public final void addReader(SelectableChannel channel, Runnable callback) {
+    requireUsable();
+    channels.addReader(channel, callback);
+  }
+
+  @Override
+  public final boolean removeReader(SelectableChannel channel) {
+    return !closed && channels.removeReader(channel);
+  }
+
+  @Override
+  public final void addWriter(SelectableChannel channel, Runnable callback) {
+    requireUsable();
+    channels.addWriter(channel, callback);
+  }
+
+  @Override
+  public final boolean removeWriter(SelectableChannel channel) {
+    return !closed && channels.removeWriter(channel);
+  }
+
+  /** The loop's channels, for transports and servers. The loop's thread only. */
+  public final Channels channels() {
+    return channels;
   }
 
   // ---- signals ----

@@ -1,0 +1,227 @@
+package dev.weft.internal.net;
+
+import dev.weft.AsyncFuture;
+import dev.weft.Await;
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
+import dev.weft.ExceptionContext;
+import dev.weft.Weft;
+import dev.weft.annotations.Async;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.task.TaskLoop;
+import dev.weft.net.Server;
+import dev.weft.net.ServerOptions;
+import dev.weft.net.StreamProtocol;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A server over one listening socket or several. */
+public final class ListeningServer implements Server {
+
+  private final TaskLoop loop = TaskLoop.running();
+  private final Supplier<? extends StreamProtocol> protocolFactory;
+  private final List<Listener> listeners = new ArrayList<>(); // none once closed
+  private final Set<SocketTransport> clients = new LinkedHashSet<>();
+  private final List<AsyncFuture<@Nullable Void>> waiters = new ArrayList<>(); // in waitClosed
+  private final Runnable afterClose;
+  private @Nullable AsyncFuture<@Nullable Void> serving; // in serveForever
+  private boolean serves;
+  private boolean closed;
+
+  private ListeningServer(
+      Supplier<? extends StreamProtocol> protocolFactory,
+      List<ServerSocketChannel> channels,
+      int backlog,
+      Runnable afterClose)
+      throws IOException {
+    this.protocolFactory = protocolFactory;
+    this.afterClose = afterClose;
+    for (ServerSocketChannel channel : channels) {
+      listeners.add(new Listener(loop, channel, backlog, this::accepted));
+    }
+  }
+
+  /** Opens the sockets, and a server on them. */
+  @Async
+  public static Coroutine<Server> open(
+      Supplier<? extends StreamProtocol> protocolFactory, ServerOptions options)
+      throws IOException {
+    Objects.requireNonNull(protocolFactory, "protocolFactory");
+    ListeningSockets sockets = Await.of(ListeningSockets.open(options));
+    ListeningServer server;
+    try {
+      server =
+          new ListeningServer(
+              protocolFactory, sockets.channels(), options.backlog(), sockets.afterClose());
+    } catch (Throwable failure) {
+      sockets.close();
+      throw failure;
+    }
+    if (options.startServing()) {
+      server.serve();
+      // Let the listeners be watched by the time of the return, as in asyncio
+      Await.of(Weft.sleep(Duration.ZERO));
+    }
+    return Coroutine.of((Server) server);
+  }
+
+  // ---- connections ----
+
+  private void accepted(SocketChannel channel) {
+    try {
+      channel.configureBlocking(false);
+      StreamProtocol protocol = protocolFactory.get();
+      Client client = new Client();
+      client.transport = new SocketTransport(loop, channel, protocol, client);
+      clients.add(client.transport);
+      client.transport.start(null);
+    } catch (Throwable failure) {
+      Connector.closeQuietly(channel);
+      if (Failures.isFatal(failure)) {
+        throw Failures.<RuntimeException>sneak(failure);
+      }
+      loop.callExceptionHandler(
+          new ExceptionContext("Error on transport creation for incoming connection", failure)
+              .with("socket", channel));
+    }
+  }
+
+  /** Hears of the end of one connection. */
+  private final class Client implements Runnable {
+    private @Nullable SocketTransport transport;
+
+    @Override
+    public void run() {
+      clients.remove(transport);
+      wakeIfEnded();
+    }
+  }
+
+  @Override
+  public void closeClients() {
+    List.copyOf(clients).forEach(SocketTransport::close);
+  }
+
+  @Override
+  public void abortClients() {
+    List.copyOf(clients).forEach(SocketTransport::abort);
+  }
+
+  // ---- serving ----
+
+  @Override
+  public boolean isServing() {
+    return serves && !closed;
+  }
+
+  @Async
+  @Override
+  public Coroutine<@Nullable Void> startServing() {
+    requireOpen();
+    serve();
+    return Coroutine.done();
+  }
+
+  private void serve() {
+    if (!serves) {
+      serves = true;
+      listeners.forEach(Listener::startAccepting);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the server is closed: create another one");
+    }
+  }
+
+  @Async
+  @Override
+  public Coroutine<@Nullable Void> serveForever() {
+    requireOpen();
+    if (serving != null) {
+      throw new IllegalStateException("serveForever() was called before: await that one");
+    }
+    serve();
+    serving = loop.createFuture();
+    try {
+      Await.of(serving);
+    } catch (CancelledError cancelled) {
+      close();
+      closeClients();
+      Await.of(waitClosed());
+      throw cancelled;
+    }
+    return Coroutine.done();
+  }
+
+  // ---- the end ----
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    listeners.forEach(Listener::close);
+    listeners.clear();
+    afterClose.run();
+    complete(serving);
+    wakeIfEnded();
+  }
+
+  @Async
+  @Override
+  public Coroutine<@Nullable Void> waitClosed() {
+    if (!hasEnded()) {
+      AsyncFuture<@Nullable Void> ended = loop.createFuture();
+      waiters.add(ended);
+      Await.of(ended);
+    }
+    return Coroutine.done();
+  }
+
+  private boolean hasEnded() {
+    return closed && clients.isEmpty();
+  }
+
+  private void wakeIfEnded() {
+    if (hasEnded()) {
+      waiters.forEach(ListeningServer::complete);
+      waiters.clear();
+    }
+  }
+
+  private static void complete(@Nullable AsyncFuture<@Nullable Void> future) {
+    if (future != null && !future.isDone()) {
+      future.setResult(null);
+    }
+  }
+
+  // ---- about the server ----
+
+  @Override
+  public List<ServerSocketChannel> sockets() {
+    return listeners.stream().map(Listener::channel).toList();
+  }
+
+  @Override
+  public List<SocketAddress> addresses() {
+    return listeners.stream().map(Listener::address).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "<Server addresses=" + addresses() + (closed ? " closed" : "") + ">";
+  }
+}

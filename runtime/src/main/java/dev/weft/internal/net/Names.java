@@ -1,0 +1,93 @@
+package dev.weft.internal.net;
+
+import dev.weft.Await;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.annotations.Async;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses of hosts. */
+final class Names {
+
+  private static final Pattern IPV4 =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
+
+  private Names() {}
+
+  /**
+   * The addresses of {@code host}, asked for off the loop unless it is an address itself.
+   *
+   * @param family null for both
+   * @throws UnknownHostException if there is none, or none of the family
+   */
+  @Async
+  static Coroutine<List<InetSocketAddress>> resolve(
+      String host, int port, @Nullable ProtocolFamily family) throws UnknownHostException {
+    InetAddress[] all =
+        isAddress(host)
+            ? parse(host)
+            : Await.of(
+                EventLoop.running().runInExecutor(null, () -> InetAddress.getAllByName(host)),
+                UnknownHostException.class);
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (InetAddress address : all) {
+      if (family == null || family == familyOf(address)) {
+        addresses.add(new InetSocketAddress(address, port));
+      }
+    }
+    if (addresses.isEmpty()) {
+      throw new UnknownHostException(host + " has no address of family " + family);
+    }
+    return Coroutine.of(addresses);
+  }
+
+  private static InetAddress[] parse(String address) throws UnknownHostException {
+    return new InetAddress[] {InetAddress.getByName(address)};
+  }
+
+  /** Whether the JDK needs to ask nobody. */
+  private static boolean isAddress(String host) {
+    return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+  }
+
+  static ProtocolFamily familyOf(InetAddress address) {
+    return address instanceof Inet6Address
+        ? StandardProtocolFamily.INET6
+        : StandardProtocolFamily.INET;
+  }
+
+  /**
+   * Reorders addresses by family, as RFC 8305, section 4 says: after {@code firstFamilyCount} of
+   * the first family, the families take turns.
+   */
+  static List<InetSocketAddress> interleave(
+      List<InetSocketAddress> addresses, int firstFamilyCount) {
+    List<InetSocketAddress> first = new ArrayList<>();
+    List<InetSocketAddress> second = new ArrayList<>();
+    ProtocolFamily firstFamily = familyOf(addresses.get(0).getAddress());
+    for (InetSocketAddress address : addresses) {
+      (familyOf(address.getAddress()) == firstFamily ? first : second).add(address);
+    }
+    int lead = Math.min(firstFamilyCount - 1, first.size());
+    List<InetSocketAddress> ordered = new ArrayList<>(first.subList(0, lead));
+    List<InetSocketAddress> rest = first.subList(lead, first.size());
+    for (int i = 0; i < Math.max(rest.size(), second.size()); i++) {
+      if (i < rest.size()) {
+        ordered.add(rest.get(i));
+      }
+      if (i < second.size()) {
+        ordered.add(second.get(i));
+      }
+    }
+    return ordered;
+  }
+}

@@ -1,0 +1,508 @@
+package dev.weft.internal.net;
+
+import dev.weft.AsyncFuture;
+import dev.weft.Context;
+import dev.weft.ExceptionContext;
+import dev.weft.Handle;
+import dev.weft.internal.io.IoBuffers;
+import dev.weft.internal.loop.ChannelOwner;
+import dev.weft.internal.loop.Channels;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.net.BaseProtocol;
+import dev.weft.net.BufferedProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.StreamProtocol;
+import dev.weft.net.Transport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A connection over a TCP or Unix domain socket. */
+public final class SocketTransport implements Transport, ChannelOwner {
+
+  /*
+   * Overview.
+   *
+   *   new ──start()──▶ open ──close(), or the peer's end──▶ flushing ──all is sent──▶ lost
+   *                      └──abort(), or a failure──────────────────────────────────────▶ lost
+   *
+   * closing is true from flushing on: nothing is received any more. losses is 0 until lost, when
+   * the call of connectionLost is scheduled, once; each write after that adds one.
+   *
+   * Receiving. The read handle is set while isReading(). One read per event, into the loop's
+   * buffer: what is left makes the next poll find the channel ready again. The handle may be ready
+   * when reading ends, so it looks.
+   *
+   * Sending. write() gives the system what it takes; the rest is copied into waiting, and the write
+   * handle is set until that is empty. What becomes of the end, of either side, comes after that.
+   */
+
+  private static final Logger LOGGER = System.getLogger("dev.weft");
+
+  /** How many writes are dropped without a word after the connection is lost. asyncio's number. */
+  private static final int SILENT_LOSSES = 5;
+
+  private final RunLoop loop;
+  private final Channels channels;
+  private final IoBuffers buffers;
+  private final SocketChannel channel;
+  private final Context context; // in which the protocol is called
+  private final Runnable whenLost;
+  private final @Nullable SocketAddress peerAddress;
+  private final @Nullable SocketAddress localAddress;
+  private final Handle readHandle;
+  private final WriteFlow flow;
+  private final WriteQueue waiting = new WriteQueue();
+  private @Nullable Handle writeHandle; // made when first needed
+  private StreamProtocol protocol;
+  private boolean started; // connectionMade was called
+  private boolean paused;
+  private boolean eofReceived;
+  private boolean eofWritten;
+  private boolean closing;
+  private int losses;
+
+  /**
+   * A transport that has not started.
+   *
+   * @param channel connected, in non-blocking mode; the transport's from now on
+   * @param whenLost called when the connection has ended
+   */
+  public SocketTransport(
+      RunLoop loop, SocketChannel channel, StreamProtocol protocol, Runnable whenLost)
+      throws IOException {
+    this.loop = loop;
+    this.channels = loop.channels();
+    this.buffers = channels.buffers();
+    this.channel = channel;
+    this.protocol = requireServed(protocol);
+    this.whenLost = whenLost;
+    this.context = Context.copyOfCurrent();
+    this.peerAddress = channel.getRemoteAddress();
+    this.localAddress = channel.getLocalAddress();
+    this.readHandle = channels.handle(this::readReady, context);
+    this.flow = new WriteFlow(loop, this);
+    if (peerAddress instanceof InetSocketAddress) {
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+    channels.claim(channel, this);
+  }
+
+  private static StreamProtocol requireServed(BaseProtocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
+    if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
+      return (StreamProtocol) protocol;
+    }
+    throw new IllegalArgumentException(
+        protocol.getClass().getName()
+            + " cannot be the protocol of a connection: implement Protocol or BufferedProtocol");
+  }
+
+  // ---- the beginning ----
+
+  /**
+   * In the next pass calls {@code connectionMade}, then starts reading, then completes {@code
+   * made}.
+   */
+  public void start(@Nullable AsyncFuture<@Nullable Void> made) {
+    loop.callSoon(() -> begin(made), context);
+  }
+
+  private void begin(@Nullable AsyncFuture<@Nullable Void> made) {
+    if (!closing) {
+      started = true;
+      try {
+        protocol.connectionMade(this);
+      } catch (Throwable failure) {
+        fail(failure, "connectionMade");
+      }
+      readIfReading();
+    }
+    if (made != null && !made.isDone()) {
+      made.setResult(null);
+    }
+  }
+
+  // ---- receiving ----
+
+  @Override
+  public boolean isReading() {
+    return !paused && !closing && !eofReceived;
+  }
+
+  @Override
+  public void pauseReading() {
+    if (isReading()) {
+      paused = true;
+      channels.onReadable(channel, null);
+    }
+  }
+
+  @Override
+  public void resumeReading() {
+    if (paused) {
+      paused = false;
+      readIfReading();
+    }
+  }
+
+  private void readIfReading() {
+    if (started && isReading()) {
+      channels.onReadable(channel, readHandle);
+    }
+  }
+
+  private void readReady() {
+    if (!isReading()) {
+      return;
+    }
+    if (protocol instanceof Protocol plain) {
+      receive(plain);
+    } else {
+      receive((BufferedProtocol) protocol);
+    }
+  }
+
+  private void receive(Protocol plain) {
+    ByteBuffer data = buffers.read();
+    int count = read(data);
+    if (count > 0) {
+      try {
+        plain.dataReceived(data.flip());
+      } catch (Throwable failure) {
+        fail(failure, "dataReceived");
+      }
+    } else if (count < 0) {
+      receiveEof();
+    }
+  }
+
+  private void receive(BufferedProtocol buffered) {
+    ByteBuffer target;
+    try {
+      target = buffered.getBuffer(-1);
+      if (!target.hasRemaining()) {
+        throw new IllegalStateException("getBuffer() returned a buffer without room");
+      }
+    } catch (Throwable failure) {
+      fail(failure, "getBuffer");
+      return;
+    }
+    int count = target.isDirect() ? read(target) : readToHeap(target);
+    if (count > 0) {
+      try {
+        buffered.bufferUpdated(count);
+      } catch (Throwable failure) {
+        fail(failure, "bufferUpdated");
+      }
+    } else if (count < 0) {
+      receiveEof();
+    }
+  }
+
+  /** The JDK would do the same, in a buffer of its own that it keeps for the thread. */
+  private int readToHeap(ByteBuffer target) {
+    ByteBuffer data = buffers.read();
+    data.limit(Math.min(data.capacity(), target.remaining()));
+    int count = read(data);
+    target.put(data.flip());
+    return count;
+  }
+
+  /** Reads once; 0 also after a failure, which has been dealt with. */
+  private int read(ByteBuffer target) {
+    try {
+      return channel.read(target);
+    } catch (IOException failure) {
+      lose(NamedFailures.ofPeer(failure, peerAddress));
+      return 0;
+    }
+  }
+
+  private void receiveEof() {
+    eofReceived = true;
+    channels.onReadable(channel, null);
+    boolean keepOpen = false;
+    try {
+      keepOpen = protocol.eofReceived();
+    } catch (Throwable failure) {
+      fail(failure, "eofReceived");
+    }
+    if (!keepOpen) {
+      close();
+    }
+  }
+
+  // ---- sending ----
+
+  @Override
+  public void write(ByteBuffer data) {
+    requireWritable();
+    if (losses > 0) {
+      drop(data);
+    } else if (data.hasRemaining()) {
+      send(data);
+    }
+  }
+
+  private void send(ByteBuffer data) {
+    try {
+      if (waiting.isEmpty()) {
+        writeNow(data);
+      }
+    } catch (IOException failure) {
+      lose(NamedFailures.ofPeer(failure, peerAddress));
+      drop(data);
+      return;
+    }
+    if (data.hasRemaining()) {
+      waiting.add(data);
+      awaitWritable();
+    }
+  }
+
+  /** Writes what the system takes: all, or less if it has no more room. */
+  private void writeNow(ByteBuffer data) throws IOException {
+    if (data.isDirect()) {
+      channel.write(data);
+      return;
+    }
+    boolean room = true;
+    while (room && data.hasRemaining()) {
+      ByteBuffer staging = buffers.write();
+      int count = Math.min(data.remaining(), staging.capacity());
+      staging.put(0, data, data.position(), count).limit(count);
+      int written = channel.write(staging);
+      data.position(data.position() + written);
+      room = written == count;
+    }
+  }
+
+  @Override
+  public void writeLines(Iterable<ByteBuffer> data) {
+    requireWritable();
+    if (losses > 0) {
+      data.forEach(this::drop);
+      return;
+    }
+    boolean writing = !waiting.isEmpty();
+    data.forEach(waiting::add);
+    if (writing || flush()) {
+      awaitWritable();
+    }
+  }
+
+  private void awaitWritable() {
+    if (writeHandle == null) {
+      writeHandle = channels.handle(this::writeReady, context);
+    }
+    channels.onWritable(channel, writeHandle);
+    flow.grown(waiting.size());
+  }
+
+  private void requireWritable() {
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call write() after writeEof()");
+    }
+  }
+
+  private void drop(ByteBuffer data) {
+    data.position(data.limit());
+    if (++losses > SILENT_LOSSES) {
+      LOGGER.log(Level.WARNING, "write() on a lost connection, the data is dropped: {0}", this);
+    }
+  }
+
+  /** Writes what is waiting as far as the system takes it. Returns whether anything is left. */
+  private boolean flush() {
+    try {
+      waiting.writeTo(channel, buffers.write());
+      return !waiting.isEmpty();
+    } catch (IOException failure) {
+      lose(NamedFailures.ofPeer(failure, peerAddress));
+      return false;
+    }
+  }
+
+  private void writeReady() {
+    if (losses > 0) {
+      return;
+    }
+    flush();
+    if (losses == 0) {
+      flow.shrunk(waiting.size()); // may write more
+    }
+    if (losses == 0 && waiting.isEmpty()) {
+      channels.onWritable(channel, null);
+      allSent();
+    }
+  }
+
+  private void allSent() {
+    if (closing) {
+      lose(null);
+    } else if (eofWritten) {
+      shutDownOutput();
+    }
+  }
+
+  @Override
+  public void writeEof() {
+    if (closing || eofWritten) {
+      return;
+    }
+    eofWritten = true;
+    if (waiting.isEmpty()) {
+      shutDownOutput();
+    }
+  }
+
+  private void shutDownOutput() {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException failure) {
+      lose(NamedFailures.ofPeer(failure, peerAddress));
+    }
+  }
+
+  @Override
+  public boolean canWriteEof() {
+    return true;
+  }
+
+  @Override
+  public int getWriteBufferSize() {
+    return waiting.size();
+  }
+
+  @Override
+  public WriteBufferLimits getWriteBufferLimits() {
+    return flow.limits();
+  }
+
+  @Override
+  public void setWriteBufferLimits(WriteBufferLimits limits) {
+    flow.setLimits(limits, waiting.size());
+  }
+
+  // ---- the end ----
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    if (closing) {
+      return;
+    }
+    stopReading();
+    if (waiting.isEmpty()) {
+      lose(null);
+    }
+  }
+
+  @Override
+  public void abort() {
+    lose(null);
+  }
+
+  private void stopReading() {
+    closing = true;
+    channels.onReadable(channel, null);
+  }
+
+  /** Reports what a method of the protocol threw, and ends the connection. */
+  private void fail(Throwable failure, String method) {
+    if (Failures.isFatal(failure)) {
+      throw Failures.<RuntimeException>sneak(failure);
+    }
+    loop.callExceptionHandler(
+        new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
+            .with("transport", this)
+            .with("protocol", protocol));
+    lose(failure);
+  }
+
+  private void lose(@Nullable Throwable cause) {
+    if (losses > 0) {
+      return;
+    }
+    losses = 1;
+    waiting.clear();
+    stopReading();
+    channels.onWritable(channel, null);
+    loop.callSoon(() -> lost(cause), context);
+  }
+
+  private void lost(@Nullable Throwable cause) {
+    try {
+      if (started) {
+        protocol.connectionLost(cause);
+      }
+    } finally {
+      channels.release(channel);
+      closeChannel();
+      whenLost.run();
+    }
+  }
+
+  private void closeChannel() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "closing a socket has failed", e);
+    }
+  }
+
+  @Override
+  public void loopClosed() {
+    closing = true;
+    losses = 1;
+    closeChannel();
+  }
+
+  // ---- about the connection ----
+
+  @Override
+  public StreamProtocol getProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public void setProtocol(BaseProtocol protocol) {
+    this.protocol = requireServed(protocol);
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+    Object value =
+        switch (name) {
+          case "peername" -> peerAddress;
+          case "sockname" -> localAddress;
+          case "socket" -> channel;
+          default -> null;
+        };
+    return value != null ? value : defaultValue;
+  }
+
+  @Override
+  public String toString() {
+    return "<SocketTransport "
+        + localAddress
+        + " -> "
+        + peerAddress
+        + (closing ? losses > 0 ? " closed" : " closing" : "")
+        + (waiting.isEmpty() ? "" : " waiting=" + waiting.size())
+        + ">";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.weft.internal.net;
+
+import dev.weft.ExceptionContext;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.net.BaseProtocol;
+import dev.weft.net.BaseTransport;
+import dev.weft.net.WriteTransport.WriteBufferLimits;
+
+/**
+ * Tells a protocol to stop and to go on writing, as what is waiting to be sent grows and shrinks.
+ */
+public final class WriteFlow {
+
+  private final RunLoop loop;
+  private final BaseTransport transport;
+  private WriteBufferLimits limits = WriteBufferLimits.STANDARD;
+  private boolean paused;
+
+  /** For one transport, with the standard limits. */
+  public WriteFlow(RunLoop loop, BaseTransport transport) {
+    this.loop = loop;
+    this.transport = transport;
+  }
+
+  /** When the protocol is told. */
+  public WriteBufferLimits limits() {
+    return limits;
+  }
+
+  /** Changes when the protocol is told; {@code size} bytes are waiting. */
+  public void setLimits(WriteBufferLimits limits, int size) {
+    this.limits = limits;
+    grown(size);
+  }
+
+  /** More is waiting than before: now {@code size} bytes. */
+  public void grown(int size) {
+    if (!paused && size > limits.high()) {
+      paused = true;
+      BaseProtocol protocol = transport.getProtocol();
+      tell(protocol::pauseWriting, "pauseWriting");
+    }
+  }
+
+  /** Less is waiting than before: now {@code size} bytes. */
+  public void shrunk(int size) {
+    if (paused && size <= limits.low()) {
+      paused = false;
+      BaseProtocol protocol = transport.getProtocol();
+      tell(protocol::resumeWriting, "resumeWriting");
+    }
+  }
+
+  private void tell(Runnable call, String method) {
+    try {
+      call.run();
+    } catch (Throwable failure) {
+      if (Failures.isFatal(failure)) {
+        throw failure;
+      }
+      loop.callExceptionHandler(
+          new ExceptionContext("protocol." + method + "() failed", failure)
+              .with("transport", transport)
+              .with("protocol", transport.getProtocol()));
+    }
+  }
+}

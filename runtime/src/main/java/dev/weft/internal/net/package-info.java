@@ -1,0 +1,2 @@
+/** Connections over sockets, and how they are made. */
+package dev.weft.internal.net;

@@ -1,0 +1,175 @@
+package dev.weft.net;
+
+import dev.weft.AsyncFuture;
+import dev.weft.Await;
+import dev.weft.Coroutine;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.Task;
+import dev.weft.annotations.Async;
+import dev.weft.internal.net.Connector;
+import dev.weft.internal.net.ListeningServer;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Where connections and servers come from: asyncio's {@code create_connection}, {@code
+ * open_connection} and their like.
+ *
+ * <p>All of them need a running loop. Nothing here blocks; what returns a coroutine suspends while
+ * names are looked up and connections are made. To cancel it closes what was opened.
+ */
+public final class Net {
+
+  private Net() {}
+
+  // ---- connections ----
+
+  /** Connects to a TCP port; see {@link #createConnection(Supplier, ConnectOptions)}. */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> createConnection(
+      Supplier<? extends P> protocolFactory, String host, int port) throws IOException {
+    return createConnection(protocolFactory, ConnectOptions.to(host, port));
+  }
+
+  /**
+   * Connects, and couples the connection to a protocol. When the connection is made, {@code
+   * protocolFactory} is called once, and the protocol's {@link StreamProtocol#connectionMade
+   * connectionMade}; then the coroutine returns both.
+   *
+   * <p>TCP connections have {@code TCP_NODELAY} set.
+   *
+   * @param protocolFactory makes the protocol, or gives one that was made before: a {@link
+   *     Protocol} or a {@link BufferedProtocol}
+   * @throws java.net.UnknownHostException at the await, if the host has no address
+   * @throws java.net.ConnectException at the await, if no address can be connected to; it is the
+   *     failure of the first, with those of the others {@linkplain Throwable#getSuppressed
+   *     suppressed}
+   * @throws java.net.BindException at the await, if the local address cannot be used
+   * @throws IllegalArgumentException at the await, if options do not go together
+   */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> createConnection(
+      Supplier<? extends P> protocolFactory, ConnectOptions options) throws IOException {
+    return Connector.connect(protocolFactory, options);
+  }
+
+  /** Connects to a Unix domain socket; see {@link #createConnection(Supplier, ConnectOptions)}. */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> createUnixConnection(
+      Supplier<? extends P> protocolFactory, Path path) throws IOException {
+    return createConnection(protocolFactory, ConnectOptions.toUnix(path));
+  }
+
+  /**
+   * Couples a connection that was accepted elsewhere to a protocol, as a server does with those
+   * that it accepts. The socket becomes the transport's, which puts it into non-blocking mode.
+   *
+   * @throws IllegalArgumentException at the await, if the socket is not connected
+   */
+  @Async
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel socket) throws IOException {
+    Connector.adopt(socket);
+    return Coroutine.of(Await.of(Connector.couple(protocolFactory, socket)));
+  }
+
+  // ---- servers ----
+
+  /** Listens on a TCP port; see {@link #createServer(Supplier, ServerOptions)}. */
+  public static Coroutine<Server> createServer(
+      Supplier<? extends StreamProtocol> protocolFactory, String host, int port)
+      throws IOException {
+    return createServer(protocolFactory, ServerOptions.on(host, port));
+  }
+
+  /**
+   * Listens for connections, and couples each to a protocol of its own. A factory that fails is
+   * reported to the loop's exception handler and costs its connection; the server goes on.
+   *
+   * <p>TCP connections have {@code TCP_NODELAY} set.
+   *
+   * @param protocolFactory makes a protocol per connection: a {@link Protocol} or a {@link
+   *     BufferedProtocol}
+   * @throws java.net.UnknownHostException at the await, if a host has no address
+   * @throws java.net.BindException at the await, if an address cannot be listened on; then the
+   *     server listens on none
+   * @throws IllegalArgumentException at the await, if options do not go together
+   */
+  public static Coroutine<Server> createServer(
+      Supplier<? extends StreamProtocol> protocolFactory, ServerOptions options)
+      throws IOException {
+    return ListeningServer.open(protocolFactory, options);
+  }
+
+  /** Listens on a Unix domain socket; see {@link #createServer(Supplier, ServerOptions)}. */
+  public static Coroutine<Server> createUnixServer(
+      Supplier<? extends StreamProtocol> protocolFactory, Path path) throws IOException {
+    return createServer(protocolFactory, ServerOptions.onUnix(path));
+  }
+
+  // ---- streams ----
+
+  /** Connects to a TCP port; see {@link #openConnection(ConnectOptions)}. */
+  public static Coroutine<Streams> openConnection(String host, int port) throws IOException {
+    return openConnection(ConnectOptions.to(host, port));
+  }
+
+  /** Connects, to read and write in linear code. Throws as {@link #createConnection} does. */
+  @Async
+  public static Coroutine<Streams> openConnection(ConnectOptions options) throws IOException {
+    return Coroutine.of(
+        Await.of(
+                createConnection(
+                    () -> new StreamReaderProtocol(options.limit(), streams -> {}), options))
+            .protocol()
+            .streams());
+  }
+
+  /** Connects to a Unix domain socket; see {@link #openConnection(ConnectOptions)}. */
+  public static Coroutine<Streams> openUnixConnection(Path path) throws IOException {
+    return openConnection(ConnectOptions.toUnix(path));
+  }
+
+  /** Listens on a TCP port; see {@link #startServer(StreamHandler, ServerOptions)}. */
+  public static Coroutine<Server> startServer(StreamHandler handler, String host, int port)
+      throws IOException {
+    return startServer(handler, ServerOptions.on(host, port));
+  }
+
+  /**
+   * Listens for connections, and runs {@code handler} for each, in a task of its own. A handler
+   * that fails is reported to the loop's exception handler, and its connection is closed. Throws as
+   * {@link #createServer} does.
+   */
+  public static Coroutine<Server> startServer(StreamHandler handler, ServerOptions options)
+      throws IOException {
+    return createServer(
+        () -> new StreamReaderProtocol(options.limit(), streams -> serve(handler, streams)),
+        options);
+  }
+
+  /** Listens on a Unix domain socket; see {@link #startServer(StreamHandler, ServerOptions)}. */
+  public static Coroutine<Server> startUnixServer(StreamHandler handler, Path path)
+      throws IOException {
+    return startServer(handler, ServerOptions.onUnix(path));
+  }
+
+  private static void serve(StreamHandler handler, Streams streams) {
+    Task<?> task =
+        EventLoop.running().createTask(() -> handler.handle(streams.reader(), streams.writer()));
+    task.addDoneCallback(done -> closeIfFailed(done, streams));
+  }
+
+  private static void closeIfFailed(AsyncFuture<?> handling, Streams streams) {
+    if (handling.isCancelled()) {
+      streams.close();
+    } else if (handling.exception() != null) {
+      handling
+          .loop()
+          .callExceptionHandler(
+              new ExceptionContext("Unhandled exception in a stream handler", handling.exception())
+                  .with("transport", streams.writer().transport()));
+      streams.close();
+    }
+  }
+}
