@@ -152,7 +152,7 @@ public final class VirtualTime implements LoopClock, Poller {
     long waited = System.nanoTime() - start;
     boolean happened = found || isInterruptedOrWoken();
     advanceTo(nanos + Math.min(timeoutNanos, waited));
-    if (!happened && waited < timeoutNanos && watch != null) {
+    if (!happened && waited >= patience && waited < timeoutNanos && watch != null) {
       watch.outOfPatience();
     }
   }
