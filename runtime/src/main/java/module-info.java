@@ -13,4 +13,6 @@ module dev.weft {
   exports dev.weft.net;
   exports dev.weft.spi;
   exports dev.weft.sync;
+
+  uses dev.weft.spi.ContextCarrier;
 }

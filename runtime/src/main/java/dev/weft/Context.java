@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.internal.queue.ContextEntry;
+import dev.weft.spi.ContextCarrier;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -25,9 +26,19 @@ public final class Context {
    *
    * Which context is current is a property of the thread: one cell per thread, which run() changes
    * and restores. A thread outside any run() has a base context of its own.
+   *
+   * The thread-bound values of other libraries go along if there is a carrier: who is left takes up
+   * those of the thread, who is entered puts its own in their place. A context that has none yet
+   * begins with those that it finds.
    */
 
   private static final Object[] EMPTY = {};
+
+  /** Usually null, which the JIT knows: then none of this costs anything. */
+  private static final @Nullable ContextCarrier CARRIER = Carriers.find();
+
+  /** What a context has carried that has not been left yet. */
+  private static final Object NOTHING_YET = new Object();
 
   private static final ThreadLocal<Cell> CURRENT = ThreadLocal.withInitial(Cell::new);
 
@@ -41,8 +52,12 @@ public final class Context {
         throw new IllegalStateException(
             "the context is entered already: run in a copy of it, Context.copy()");
       }
-      next.entered = true;
       Context outer = context;
+      if (CARRIER != null) {
+        outer.carried = CARRIER.capture();
+        next.putBack(CARRIER);
+      }
+      next.entered = true;
       context = next;
       return outer;
     }
@@ -50,6 +65,10 @@ public final class Context {
     void exit(Context left, Context outer) {
       left.entered = false;
       context = outer;
+      if (CARRIER != null) {
+        left.carried = CARRIER.capture();
+        outer.putBack(CARRIER);
+      }
     }
   }
 
@@ -70,6 +89,7 @@ public final class Context {
 
   private @Nullable Object[] table; // immutable array; replaced by the thread that is inside
   private boolean entered; // the thread that is inside
+  private @Nullable Object carried = NOTHING_YET; // while nobody is inside; see CARRIER
 
   private Context(@Nullable Object[] table) {
     this.table = table;
@@ -92,7 +112,17 @@ public final class Context {
 
   /** A copy of this context, in constant time. */
   public Context copy() {
-    return new Context(table);
+    Context copy = new Context(table);
+    if (CARRIER != null) {
+      copy.carried = this == current() ? CARRIER.capture() : carried;
+    }
+    return copy;
+  }
+
+  private void putBack(ContextCarrier carrier) {
+    if (carried != NOTHING_YET) {
+      carrier.restore(carried);
+    }
   }
 
   /**
