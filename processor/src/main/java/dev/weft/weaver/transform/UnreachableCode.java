@@ -4,6 +4,7 @@ import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Dominators;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Removes what nothing leads to any more; compilers write none, but rewriting returns does. */
@@ -22,16 +23,18 @@ final class UnreachableCode {
       }
     }
     if (removed) {
-      removeFramesWithoutCode(method);
+      removeWithoutCode(method, FrameNode.class);
+      removeWithoutCode(method, LineNumberNode.class);
     }
   }
 
-  private static void removeFramesWithoutCode(MethodNode method) {
+  /** Removes the nodes of {@code type} that no instruction follows before the next of them. */
+  private static void removeWithoutCode(MethodNode method, Class<? extends AbstractInsnNode> type) {
     boolean code = false;
     AbstractInsnNode insn = method.instructions.getLast();
     while (insn != null) {
       AbstractInsnNode previous = insn.getPrevious();
-      if (insn instanceof FrameNode) {
+      if (type.isInstance(insn)) {
         if (!code) {
           method.instructions.remove(insn);
         }

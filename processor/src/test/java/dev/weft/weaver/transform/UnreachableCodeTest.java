@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LineNumberNode;
 
 class UnreachableCodeTest {
 
@@ -74,6 +75,22 @@ class UnreachableCodeTest {
     removeFrom(code);
 
     assertEquals(List.of(kept), frames(code));
+  }
+
+  /** A line entry behind the last instruction makes the class file invalid. */
+  @Test
+  void lineOfRemovedCode_isRemoved() {
+    var code = new MethodBuilder("()V").line(1).insn(RETURN).line(2).insn(NOP, RETURN);
+
+    removeFrom(code);
+
+    List<Integer> lines = new ArrayList<>();
+    for (AbstractInsnNode insn : code.method().instructions) {
+      if (insn instanceof LineNumberNode entry) {
+        lines.add(entry.line);
+      }
+    }
+    assertEquals(List.of(1), lines);
   }
 
   @Test
