@@ -1,0 +1,156 @@
+package dev.weft.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.weft.Await;
+import dev.weft.Coroutine;
+import dev.weft.Task;
+import dev.weft.Weft;
+import dev.weft.annotations.Async;
+import dev.weft.sync.AsyncLock;
+import dev.weft.testing.AsyncTest;
+import dev.weft.testing.Repeat;
+import dev.weft.testing.Sequencer;
+import dev.weft.testing.TestLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The examples of {@code docs/testing.md}. */
+class TestingPageExamplesTest {
+
+  private final List<String> log = new ArrayList<>();
+  private int inside;
+  private int mostInside;
+
+  @AsyncTest
+  void retry_waitsASecond(TestLoop loop) throws Exception {
+    String answer =
+        loop.run(
+            () -> {
+              Await.of(Weft.sleep(Duration.ofSeconds(1)));
+              return Coroutine.of("answer");
+            });
+    assertEquals("answer", answer);
+    assertEquals(Duration.ofSeconds(1), loop.time());
+  }
+
+  /** The README's. */
+  @AsyncTest
+  void answer_comesAfterAnHour(TestLoop loop) {
+    loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofHours(1)))));
+    assertEquals(Duration.ofHours(1), loop.time());
+  }
+
+  @Test
+  void loop_isAResource() {
+    try (TestLoop loop = new TestLoop()) {
+      loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofHours(1)))));
+    }
+  }
+
+  private static final class Client {
+    CompletableFuture<String> ask() {
+      return new CompletableFuture<String>().completeOnTimeout("answer", 10, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @AsyncTest
+  void stage_isOutside(TestLoop loop) throws Exception {
+    Client client = new Client();
+    String answer =
+        loop.run(
+            () ->
+                Weft.timeout(
+                    Duration.ofSeconds(30),
+                    limit -> Coroutine.of(Await.of(loop.outside(client.ask())))));
+    assertEquals("answer", answer);
+  }
+
+  @AsyncTest(seeds = 100)
+  void lock_admitsOneAtATime(TestLoop loop) {
+    AsyncLock lock = new AsyncLock();
+    loop.run(() -> Coroutine.of(Await.of(Weft.gather(enter(lock), enter(lock), enter(lock)))));
+    assertEquals(1, mostInside);
+  }
+
+  @Async
+  private Coroutine<Void> enter(AsyncLock lock) {
+    try (var held = Await.of(lock.hold())) {
+      mostInside = Math.max(mostInside, ++inside);
+      Await.of(Weft.sleep(Duration.ZERO));
+      inside--;
+    }
+    return Coroutine.done();
+  }
+
+  private static final class Account {
+    int balance;
+
+    Account(int balance) {
+      this.balance = balance;
+    }
+  }
+
+  @Async
+  private static Coroutine<Void> transfer(Account from, Account to, int amount) {
+    Await.of(Weft.sleep(Duration.ofSeconds(1)));
+    from.balance -= amount;
+    to.balance += amount;
+    Await.of(Weft.sleep(Duration.ofSeconds(1)));
+    return Coroutine.done();
+  }
+
+  @Test
+  void transfer_isWholeOrNot() throws Exception {
+    Repeat.cancellingEachAwait(
+        loop -> {
+          Account from = new Account(100);
+          Account to = new Account(0);
+          loop.runCancelling(() -> transfer(from, to, 10));
+          assertEquals(100, from.balance + to.balance);
+        });
+  }
+
+  @AsyncTest
+  void lock_isWaitedFor(TestLoop loop) {
+    loop.run(
+        () -> {
+          AsyncLock lock = new AsyncLock();
+          Await.of(lock.acquire());
+          Task<Void> waiting = Weft.createTask(enter(lock));
+          Await.of(loop.waitAllTasksBlocked());
+          assertFalse(waiting.isDone());
+          lock.release();
+          Await.of(waiting);
+          return Coroutine.done();
+        });
+  }
+
+  private final Sequencer sequencer = new Sequencer();
+
+  @Async
+  private Coroutine<Void> inTurn(String name, int position) {
+    try (var turn = Await.of(sequencer.turn(position))) {
+      log.add(name);
+    }
+    return Coroutine.done();
+  }
+
+  @AsyncTest
+  void turns_decideTheOrder(TestLoop loop) {
+    loop.run(() -> Coroutine.of(Await.of(Weft.gather(inTurn("b", 1), inTurn("a", 0)))));
+    assertEquals(List.of("a", "b"), log);
+  }
+
+  @AsyncTest
+  void report_isTaken(TestLoop loop) {
+    loop.eventLoop().callSoon(() -> Integer.parseInt("x"));
+    loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ZERO))));
+    assertEquals(1, loop.takeReports().size());
+  }
+}

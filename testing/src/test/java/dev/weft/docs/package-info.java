@@ -1,0 +1,2 @@
+/** The examples of the pages under {@code docs}. */
+package dev.weft.docs;
