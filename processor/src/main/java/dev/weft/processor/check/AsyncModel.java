@@ -222,6 +222,12 @@ public final class AsyncModel {
     return trees.getElement(path);
   }
 
+  /** The class or interface of an expression, or null if its type is none. */
+  Element classOf(TreePath parent, Tree child) {
+    TypeMirror type = upperBound(type(parent, child));
+    return type instanceof DeclaredType declared ? declared.asElement() : null;
+  }
+
   TypeMirror type(TreePath parent, Tree child) {
     return trees.getTypeMirror(new TreePath(parent, child));
   }

@@ -15,6 +15,9 @@ import javax.lang.model.element.ExecutableElement;
 /** A call that makes the loop's thread wait, and with it every task. */
 final class BlockingCall implements Check {
 
+  private static final String OTHER_THREAD =
+      "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
+
   private static final Set<String> UNBOUNDED_QUEUES =
       Set.of(
           "java.util.concurrent.PriorityBlockingQueue",
@@ -31,29 +34,61 @@ final class BlockingCall implements Check {
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.METHOD_INVOCATION);
+    return Set.of(Tree.Kind.METHOD_INVOCATION, Tree.Kind.NEW_CLASS);
   }
 
   @Override
   public void check(TreePath path) {
-    MethodInvocationTree call = (MethodInvocationTree) path.getLeaf();
-    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method) {
-      findRemedy(method)
-          .filter(remedy -> isInAsyncCode(path))
-          .filter(remedy -> !isKnownToBeReady(path, call))
-          .ifPresent(remedy -> report(path, method, remedy));
+    if (path.getLeaf() instanceof MethodInvocationTree call) {
+      checkCall(path, call);
+    } else if (model.element(path) instanceof ExecutableElement constructor) {
+      checkCreation(path, constructor);
     }
   }
 
-  private Optional<String> findRemedy(ExecutableElement method) {
-    if (isAnnotatedBlocking(method) || isAnnotatedBlocking(method.getEnclosingElement())) {
-      return Optional.of("Leave it to another thread: Await.of(Weft.toThread(() -> ...)).");
+  private void checkCall(TreePath path, MethodInvocationTree call) {
+    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method) {
+      Element type = receiverType(path, call, method);
+      findRemedy(method, type)
+          .filter(remedy -> Body.around(path).isAsync(model))
+          .filter(remedy -> !isKnownToBeReady(path, call))
+          .ifPresent(
+              remedy -> report(path, type.getSimpleName() + "." + method.getSimpleName(), remedy));
     }
-    return BlockingMethod.named(method.getSimpleName().toString())
-        .filter(entry -> model.isSubtype(method.getEnclosingElement(), entry.owner()))
+  }
+
+  /** A socket that is made with an address connects. */
+  private void checkCreation(TreePath path, ExecutableElement constructor) {
+    boolean connects =
+        constructor.getParameters().size() > 1
+            && model.isSubtype(constructor.getEnclosingElement(), "java.net.Socket");
+    if ((connects || isMarked(constructor)) && Body.around(path).isAsync(model)) {
+      report(path, "new " + constructor.getEnclosingElement().getSimpleName(), OTHER_THREAD);
+    }
+  }
+
+  private Optional<String> findRemedy(ExecutableElement method, Element receiverType) {
+    if (isMarked(method)) {
+      return Optional.of(OTHER_THREAD);
+    }
+    return BlockingMethod.named(method.getSimpleName().toString(), method.getParameters().size())
+        .filter(entry -> model.isSubtype(receiverType, entry.owner()))
         .filter(entry -> !isUnboundedPut(method))
         .map(BlockingMethod::remedy)
         .findFirst();
+  }
+
+  /** A subtype may do what the class that declares the method does not. */
+  private Element receiverType(TreePath path, MethodInvocationTree call, ExecutableElement method) {
+    Element type =
+        call.getMethodSelect() instanceof MemberSelectTree select
+            ? model.classOf(new TreePath(path, select), select.getExpression())
+            : null;
+    return type == null ? method.getEnclosingElement() : type;
+  }
+
+  private static boolean isMarked(ExecutableElement method) {
+    return isAnnotatedBlocking(method) || isAnnotatedBlocking(method.getEnclosingElement());
   }
 
   private static boolean isUnboundedPut(ExecutableElement method) {
@@ -61,14 +96,10 @@ final class BlockingCall implements Check {
         && UNBOUNDED_QUEUES.contains(method.getEnclosingElement().toString());
   }
 
-  /** JetBrains', SmallRye's, one's own: the name says it. */
+  /** Weft's, JetBrains', SmallRye's, one's own: the name says it. */
   private static boolean isAnnotatedBlocking(Element element) {
     return element.getAnnotationMirrors().stream()
         .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Blocking"));
-  }
-
-  private boolean isInAsyncCode(TreePath path) {
-    return Body.around(path).isAsync(model);
   }
 
   /**
@@ -114,12 +145,11 @@ final class BlockingCall implements Check {
         && select.getIdentifier().contentEquals("isDone");
   }
 
-  private void report(TreePath path, ExecutableElement method, String remedy) {
+  private void report(TreePath path, String call, String remedy) {
     diagnostics.warning(
         DiagnosticId.BLOCKING_CALL,
         path,
-        "%s.%s blocks in async code: the thread that waits is the loop's, and all tasks wait with it. %s"
-            .formatted(
-                method.getEnclosingElement().getSimpleName(), method.getSimpleName(), remedy));
+        "%s blocks in async code: the thread that waits is the loop's, and all tasks wait with it. %s"
+            .formatted(call, remedy));
   }
 }

@@ -1,7 +1,7 @@
 package dev.weft.processor.check;
 
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -10,9 +10,14 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -23,6 +28,13 @@ import javax.lang.model.type.TypeMirror;
  * coroutine)} drops one too, but nobody expects that one to run.
  */
 final class CoroutineNeverAwaited implements Check {
+
+  private static final String COROUTINE =
+      "the coroutine of '%s' is neither awaited nor kept: a coroutine that nobody awaits never runs."
+          + " Await it with Await.of(...), or start it with Weft.createTask(...).";
+  private static final String GENERATOR =
+      "the async generator of '%s' is neither advanced nor kept: nothing of it runs before that."
+          + " Await its moveNext() or forEach(...).";
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
@@ -69,26 +81,45 @@ final class CoroutineNeverAwaited implements Check {
   }
 
   private void checkUnused(TreePath path, VariableTree variable) {
-    if (variable.getInitializer() == null || !isNamedLocal(path, variable)) {
-      return;
+    if (isNamedLocal(path, variable) && mayHoldCoroutine(path, variable)) {
+      var uses = new UseSearch(model.element(path));
+      uses.scan(scope(path), null);
+      if (!uses.isRead) {
+        valuesOf(path, variable, uses)
+            .filter(this::makesCoroutine)
+            .findFirst()
+            .ifPresent(maker -> report(path, calledMethod(maker)));
+      }
     }
-    TreePath initializer = new TreePath(path, variable.getInitializer());
-    if (makesCoroutine(initializer) && !isUsed(path)) {
-      report(path, calledMethod(initializer));
-    }
+  }
+
+  private boolean mayHoldCoroutine(TreePath path, VariableTree variable) {
+    TypeMirror type = model.element(path).asType();
+    return model.isCoroutine(type)
+        || model.isGenerator(type)
+        || variable.getInitializer() != null
+            && makesCoroutine(new TreePath(path, variable.getInitializer()));
+  }
+
+  /** The expressions whose values the variable takes. */
+  private static Stream<TreePath> valuesOf(TreePath path, VariableTree variable, UseSearch uses) {
+    Stream<TreePath> initial =
+        variable.getInitializer() == null
+            ? Stream.of()
+            : Stream.of(new TreePath(path, variable.getInitializer()));
+    return Stream.concat(initial, uses.assigned.stream()).flatMap(ReturnedValue::branches);
   }
 
   /** A variable without a name says that it is meant to stay unused. */
-  private static boolean isNamedLocal(TreePath path, VariableTree variable) {
-    return !(path.getParentPath().getLeaf() instanceof ClassTree)
-        && variable.getName().length() > 0;
+  private boolean isNamedLocal(TreePath path, VariableTree variable) {
+    return variable.getName().length() > 0
+        && model.element(path) instanceof VariableElement element
+        && element.getKind() == ElementKind.LOCAL_VARIABLE;
   }
 
-  private boolean isUsed(TreePath variable) {
-    TreePath block = variable.getParentPath();
-    return block.getLeaf() instanceof BlockTree
-        ? new UseSearch(model.element(variable)).findIn(block)
-        : new UseSearch(model.element(variable)).findIn(Body.around(variable).path());
+  private static TreePath scope(TreePath variable) {
+    TreePath parent = variable.getParentPath();
+    return parent.getLeaf() instanceof BlockTree ? parent : Body.around(variable).path();
   }
 
   private boolean makesCoroutine(TreePath expression) {
@@ -102,38 +133,48 @@ final class CoroutineNeverAwaited implements Check {
 
   private boolean returnsCoroutine(Element method) {
     return method instanceof ExecutableElement executable
-        && model.isCoroutine(executable.getReturnType());
+        && (model.isCoroutine(executable.getReturnType())
+            || model.isGenerator(executable.getReturnType()));
   }
 
   private void report(TreePath path, Element method) {
     diagnostics.warning(
         DiagnosticId.COROUTINE_NEVER_AWAITED,
         path,
-        ("the coroutine of '%s' is neither awaited nor kept: a coroutine that nobody awaits never"
-                + " runs. Await it with Await.of(...), or start it with Weft.createTask(...).")
+        (model.isGenerator(((ExecutableElement) method).getReturnType()) ? GENERATOR : COROUTINE)
             .formatted(method.getSimpleName()));
   }
 
   private final class UseSearch extends TreePathScanner<Void, Void> {
 
     private final Element variable;
-    private boolean found;
+    private final List<TreePath> assigned = new ArrayList<>();
+    private boolean isRead;
 
     UseSearch(Element variable) {
       this.variable = variable;
     }
 
-    boolean findIn(TreePath code) {
-      scan(code, null);
-      return found;
+    @Override
+    public Void visitAssignment(AssignmentTree assignment, Void unused) {
+      if (!isVariable(new TreePath(getCurrentPath(), assignment.getVariable()))
+          || !(getCurrentPath().getParentPath().getLeaf() instanceof ExpressionStatementTree)) {
+        return super.visitAssignment(assignment, null);
+      }
+      assigned.add(new TreePath(getCurrentPath(), assignment.getExpression()));
+      return scan(assignment.getExpression(), null);
     }
 
     @Override
     public Void visitIdentifier(IdentifierTree identifier, Void unused) {
-      found |=
-          identifier.getName().equals(variable.getSimpleName())
-              && variable.equals(model.element(getCurrentPath()));
+      isRead |= isVariable(getCurrentPath());
       return null;
+    }
+
+    private boolean isVariable(TreePath path) {
+      return path.getLeaf() instanceof IdentifierTree identifier
+          && identifier.getName().equals(variable.getSimpleName())
+          && variable.equals(model.element(path));
     }
   }
 }

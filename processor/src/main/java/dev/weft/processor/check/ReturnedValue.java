@@ -29,7 +29,8 @@ final class ReturnedValue {
         model, value == null ? List.of() : branches(new TreePath(returnStatement, value)).toList());
   }
 
-  private static Stream<TreePath> branches(TreePath path) {
+  /** The expressions of which one gives the value of an expression. */
+  static Stream<TreePath> branches(TreePath path) {
     Tree tree = path.getLeaf();
     if (tree instanceof ParenthesizedTree parenthesized) {
       return branches(new TreePath(path, parenthesized.getExpression()));

@@ -75,6 +75,59 @@ class BlockingCallTest extends CheckTest {
   }
 
   @Test
+  void whatWeftsAnnotationMarks_isWarnedOf_constructorsToo() {
+    String remedy = "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
+    assertEquals(
+        List.of(warning("5:16", "Slow.go", remedy), warning("5:3", "new Slow", remedy)),
+        findings(
+            "@dev.weft.annotations.Blocking static class Slow { void go() {} }",
+            "AsyncCallable<Void, Exception> a = () -> {",
+            "  new Slow().go();",
+            "  return Coroutine.done(); };"));
+  }
+
+  @Test
+  void timedVariants_blockToo() {
+    assertEquals(
+        List.of(
+            warning("4:39", "LinkedBlockingQueue.poll", "Use dev.weft.sync.AsyncQueue."),
+            warning("5:17", "Lock.tryLock", "Use dev.weft.sync.AsyncLock."),
+            warning("6:25", "TimeUnit.sleep", "Await Weft.sleep(...).")),
+        findingsInAsync(
+            "new LinkedBlockingQueue<String>().poll(1, TimeUnit.SECONDS);",
+            "    lock.tryLock(1, TimeUnit.SECONDS);",
+            "  TimeUnit.SECONDS.sleep(1);"));
+  }
+
+  @Test
+  void socketsFilesAndDatabases_areWarnedOf() {
+    String remedy = "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
+    assertEquals(
+        List.of(
+            warning("4:54", "Socket.getInputStream", remedy),
+            warning("4:1", "new Socket", remedy),
+            warning("5:36", "FileReader.read", remedy),
+            warning("6:27", "Files.delete", remedy),
+            warning("7:33", "ResultSet.next", remedy)),
+        findingsInAsync(
+            "new java.net.Socket(\"example.org\", 80).getInputStream();",
+            "new java.io.FileReader(\"name\").read();",
+            "java.nio.file.Files.delete(null);",
+            "((java.sql.ResultSet) null).next();"));
+  }
+
+  @Test
+  void sameMethodsOfTypesInMemory_areFine() {
+    assertEquals(
+        List.of(),
+        findingsInAsync(
+            "new java.io.ByteArrayInputStream(new byte[0]).read();",
+            "new java.io.StringReader(\"\").read();",
+            "new java.net.Socket();",
+            "java.nio.file.Files.exists(null);"));
+  }
+
+  @Test
   void asyncLambda_isAsyncCode() {
     assertEquals(
         List.of(

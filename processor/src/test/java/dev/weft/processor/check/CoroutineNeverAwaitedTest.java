@@ -38,6 +38,26 @@ class CoroutineNeverAwaitedTest extends CheckTest {
   }
 
   @Test
+  void localThatIsAssignedAndNeverRead_isWarnedOf() {
+    assertEquals(
+        List.of(warning("4:37"), warning("5:13")),
+        findings(
+            GREET,
+            "void m() {   Coroutine<String>      c; c = greet();",
+            "  var       d = hashCode() == 0 ? greet() : null; }"));
+  }
+
+  @Test
+  void generator_isWarnedOfInItsOwnWords() {
+    assertEquals(
+        List.of(
+            "4:18: warning: [CoroutineNeverAwaited] the async generator of 'values' is neither"
+                + " advanced nor kept: nothing of it runs before that. Await its moveNext() or"
+                + " forEach(...)."),
+        findings("abstract AsyncGenerator<String> values();", "void m() { values(); }"));
+  }
+
+  @Test
   void whatIsKeptOrPassedOn_isFine() {
     assertNoFindings(
         GREET,
@@ -47,6 +67,9 @@ class CoroutineNeverAwaitedTest extends CheckTest {
         "Coroutine<String> m(Map<String, Coroutine<String>> map) {",
         "  var c = greet();",
         "  var d = greet();",
+        "  Coroutine<String> f, g;",
+        "  field = f = greet();",
+        "  g = greet(); g.getClass();",
         "  Runnable r = () -> field = d;",
         "  map.put(\"c\", c);",
         "  Weft.createTask(greet());",
