@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import dev.weft.driver.ClassHeader;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;

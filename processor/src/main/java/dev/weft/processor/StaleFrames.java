@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import dev.weft.driver.ClassHeader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.Set;
 final class StaleFrames {
 
   private static final String FRAMES = "*$*$Async*.class";
-  private static final String LINKAGE = "dev/weft/linkage/";
 
   // One listing per directory and compilation, or large packages would take quadratic time. What
   // is written after the listing is not stale.
@@ -60,14 +60,13 @@ final class StaleFrames {
     return files;
   }
 
-  /** A name proves nothing, since anybody may use the dollar sign; the class file does. */
   private static boolean isStale(Path file, String host, Set<String> current) throws IOException {
     if (!Files.exists(file)) {
       return false;
     }
     return ClassHeader.read(Files.readAllBytes(file))
+        .filter(ClassHeader::isStateMachine)
         .filter(header -> header.nestHost().equals(host))
-        .filter(header -> header.superName().startsWith(LINKAGE))
         .filter(header -> !current.contains(header.name()))
         .isPresent();
   }

@@ -12,6 +12,13 @@ package dev.weft.weaver;
  */
 public record WeaveProblem(String tag, String className, String method, int line, String message) {
 
+  /** All of it in one line, for those who have no source to point into. */
+  public String describe() {
+    String place = method.isEmpty() ? className : className + "." + method;
+    String position = line == 0 ? "" : ", line " + line;
+    return place.replace('/', '.') + position + ": [" + tag + "] " + message;
+  }
+
   /** The weaver itself failed; the method is not to blame. */
   static WeaveProblem bug(String className, String method, RuntimeException cause) {
     return new WeaveProblem(

@@ -1,0 +1,151 @@
+package dev.weft.driver;
+
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveProblem;
+import dev.weft.weaver.WovenNest;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Weaves the class files of a directory or jar in place.
+ *
+ * <p>The result is the same, byte for byte, as if javac had woven them, and weaving them again
+ * changes nothing: the class files themselves say what is woven. Either everything is woven or,
+ * when a method cannot be, nothing is written. Classes that have nothing to do with Weft are left
+ * as they are.
+ *
+ * <p>Jars may have several roots ({@code META-INF/versions}, {@code WEB-INF/classes}); jars within
+ * jars are not looked into.
+ */
+public final class PathWeaver {
+
+  private PathWeaver() {}
+
+  /**
+   * Weaves what is not woven yet.
+   *
+   * @return the classes that were changed
+   * @throws WeaveException if methods cannot be woven, or code awaits where it cannot; nothing is
+   *     written then
+   * @throws IOException if something cannot be read or written, or a jar is signed
+   */
+  public static WeaveResult weave(Path directoryOrJar) throws IOException, WeaveException {
+    return Files.isDirectory(directoryOrJar)
+        ? weaveTree(directoryOrJar)
+        : weaveJar(requireJar(directoryOrJar));
+  }
+
+  /**
+   * Finds what is not woven, and changes nothing.
+   *
+   * @return the classes that weaving would change
+   * @throws WeaveException if some of them cannot be woven
+   */
+  public static WeaveResult check(Path directoryOrJar) throws IOException, WeaveException {
+    if (Files.isDirectory(directoryOrJar)) {
+      return result(weaveNests(ClassTree.read(directoryOrJar)));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(requireJar(directoryOrJar))) {
+      return result(weaveNests(ClassTree.read(jar.getPath("/"))));
+    }
+  }
+
+  private static WeaveResult weaveTree(Path root) throws IOException, WeaveException {
+    ClassTree tree = ClassTree.read(root);
+    Map<NestFiles, WovenNest> woven = weaveNests(tree);
+    for (var entry : woven.entrySet()) {
+      entry.getKey().deleteStaleStateMachines();
+      entry.getKey().write(entry.getValue().classes());
+    }
+    return result(woven);
+  }
+
+  /** Weaves a copy, which then takes the place of the jar. */
+  private static WeaveResult weaveJar(Path jar) throws IOException, WeaveException {
+    WeaveResult unwoven = check(jar);
+    if (unwoven.classes().isEmpty()) {
+      return unwoven;
+    }
+    Path copy = Files.createTempFile(jar.toAbsolutePath().getParent(), "weft", ".jar");
+    try {
+      Files.copy(
+          jar, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      WeaveResult result;
+      try (FileSystem files = FileSystems.newFileSystem(copy)) {
+        requireUnsigned(jar, files);
+        result = weaveTree(files.getPath("/"));
+      }
+      Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
+      return result;
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  private static Path requireJar(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new FileNotFoundException(path + " does not exist: name a directory or a jar");
+    }
+    if (path.toString().endsWith(".class")) {
+      throw new IOException(
+          path
+              + " is a single class file, whose nest may have more: name the directory of its root"
+              + " package");
+    }
+    return path;
+  }
+
+  private static void requireUnsigned(Path jar, FileSystem files) throws IOException {
+    Path metadata = files.getPath("/META-INF");
+    if (!Files.isDirectory(metadata)) {
+      return;
+    }
+    try (var signatures = Files.newDirectoryStream(metadata, "*.SF")) {
+      if (signatures.iterator().hasNext()) {
+        throw new IOException(
+            jar
+                + " is signed, and weaving would break the signature: weave it before it is signed");
+      }
+    }
+  }
+
+  private static Map<NestFiles, WovenNest> weaveNests(ClassTree tree)
+      throws IOException, WeaveException {
+    Map<NestFiles, WovenNest> woven = new LinkedHashMap<>();
+    List<WeaveProblem> errors = new ArrayList<>();
+    for (NestFiles nest : tree.nests()) {
+      try {
+        woven.put(nest, nest.weave());
+      } catch (WeaveException e) {
+        errors.addAll(e.problems());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new WeaveException(errors);
+    }
+    return woven;
+  }
+
+  private static WeaveResult result(Map<NestFiles, WovenNest> woven) {
+    List<String> classes = new ArrayList<>();
+    List<WeaveProblem> warnings = new ArrayList<>();
+    woven.forEach(
+        (nest, result) -> {
+          result.classes().keySet().stream()
+              .filter(nest::contains)
+              .map(name -> name.replace('/', '.'))
+              .forEach(classes::add);
+          warnings.addAll(result.warnings());
+        });
+    return new WeaveResult(classes, warnings);
+  }
+}
