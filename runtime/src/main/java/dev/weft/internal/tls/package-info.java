@@ -1,0 +1,2 @@
+/** TLS without I/O: what turns plain bytes into records and back, whatever carries them. */
+package dev.weft.internal.tls;
