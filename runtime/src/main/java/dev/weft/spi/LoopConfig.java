@@ -12,35 +12,42 @@ import org.jspecify.annotations.Nullable;
  * @param order the order within a pass; null for first in, first out
  * @param yieldBudget how many awaits of something ready a step may pass before it yields to the
  *     loop, so that none starves it; 0 for no limit, as in asyncio
+ * @param resolver looks up host names
  */
 public record LoopConfig(
     LoopClock clock,
     Supplier<? extends Poller> poller,
     @Nullable ReadyOrder order,
-    int yieldBudget) {
+    int yieldBudget,
+    Resolver resolver) {
 
   /** What {@link dev.weft.EventLoop#create()} uses. */
   public static LoopConfig standard() {
-    return new LoopConfig(LoopClock.system(), SelectorPoller::open, null, 1_000);
+    return new LoopConfig(LoopClock.system(), SelectorPoller::open, null, 1_000, Resolver.system());
   }
 
   /** This configuration with another clock. */
   public LoopConfig withClock(LoopClock clock) {
-    return new LoopConfig(clock, poller, order, yieldBudget);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
   }
 
   /** This configuration with another poller. */
   public LoopConfig withPoller(Supplier<? extends Poller> poller) {
-    return new LoopConfig(clock, poller, order, yieldBudget);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
   }
 
   /** This configuration with another order within a pass. */
   public LoopConfig withOrder(@Nullable ReadyOrder order) {
-    return new LoopConfig(clock, poller, order, yieldBudget);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
   }
 
   /** This configuration with another limit on ready awaits; 0 for none. */
   public LoopConfig withYieldBudget(int yieldBudget) {
-    return new LoopConfig(clock, poller, order, yieldBudget);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+  }
+
+  /** This configuration with another way to look up host names. */
+  public LoopConfig withResolver(Resolver resolver) {
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
   }
 }

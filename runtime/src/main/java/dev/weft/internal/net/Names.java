@@ -1,13 +1,18 @@
 package dev.weft.internal.net;
 
 import dev.weft.Await;
+import dev.weft.BlockingCallable;
 import dev.weft.Coroutine;
-import dev.weft.EventLoop;
+import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import dev.weft.internal.task.TaskLoop;
+import dev.weft.net.NameInfo;
+import dev.weft.spi.Resolver;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -16,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses of hosts. */
-final class Names {
+public final class Names {
 
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
@@ -30,14 +35,12 @@ final class Names {
    * @throws UnknownHostException if there is none, or none of the family
    */
   @Async
-  static Coroutine<List<InetSocketAddress>> resolve(
+  public static Coroutine<List<InetSocketAddress>> resolve(
       String host, int port, @Nullable ProtocolFamily family) throws UnknownHostException {
-    InetAddress[] all =
+    List<InetAddress> all =
         isAddress(host)
-            ? parse(host)
-            : Await.of(
-                EventLoop.running().runInExecutor(null, () -> InetAddress.getAllByName(host)),
-                UnknownHostException.class);
+            ? List.of(parse(host))
+            : Await.of(Weft.toThread(lookUp(host)), UnknownHostException.class);
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (InetAddress address : all) {
       if (family == null || family == familyOf(address)) {
@@ -50,12 +53,35 @@ final class Names {
     return Coroutine.of(addresses);
   }
 
-  private static InetAddress[] parse(String address) throws UnknownHostException {
-    return new InetAddress[] {InetAddress.getByName(address)};
+  private static BlockingCallable<List<InetAddress>, UnknownHostException> lookUp(String host) {
+    Resolver resolver = TaskLoop.running().resolver();
+    return () -> resolver.addresses(host);
+  }
+
+  private static InetAddress parse(String address) throws UnknownHostException {
+    return InetAddress.getByName(address);
+  }
+
+  /** The address itself, or the first of its host's if it is not resolved. */
+  @Async
+  public static Coroutine<SocketAddress> resolve(SocketAddress address)
+      throws UnknownHostException {
+    return address instanceof InetSocketAddress inet && inet.isUnresolved()
+        ? Coroutine.of(Await.of(resolve(inet.getHostString(), inet.getPort(), null)).get(0))
+        : Coroutine.of(address);
+  }
+
+  /** The names of {@code address}, asked for off the loop. */
+  @Async
+  public static Coroutine<NameInfo> lookUp(InetSocketAddress address) throws UnknownHostException {
+    InetSocketAddress resolved = (InetSocketAddress) Await.of(resolve(address));
+    Resolver resolver = TaskLoop.running().resolver();
+    String host = Await.of(Weft.toThread(() -> resolver.name(resolved.getAddress())));
+    return Coroutine.of(new NameInfo(host, Integer.toString(address.getPort())));
   }
 
   /** Whether the JDK needs to ask nobody. */
-  private static boolean isAddress(String host) {
+  static boolean isAddress(String host) {
     return host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
   }
 

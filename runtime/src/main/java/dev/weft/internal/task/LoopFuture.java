@@ -7,7 +7,6 @@ import dev.weft.InvalidStateException;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.queue.Scheduled;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -188,11 +187,6 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
     } else if (waiters instanceof List<?> many) {
       many.forEach(waiter -> loop.wake((Scheduled) waiter));
     }
-  }
-
-  /** The futures because of which this one will be done, as far as they are known: for dumps. */
-  Collection<? extends AsyncFuture<?>> madeOf() {
-    return List.of();
   }
 
   // ---- who waits ----

@@ -41,12 +41,10 @@ final class TaskList {
     task.newer = null;
   }
 
-  /** Those in the list; for another thread's dump, while the list changes, some of them. */
   Set<Task<?>> snapshot() {
     Set<Task<?>> all = new LinkedHashSet<>();
-    LoopTask<?> task = oldest;
-    while (task != null && all.add(task)) {
-      task = task.newer;
+    for (LoopTask<?> task = oldest; task != null; task = task.newer) {
+      all.add(task);
     }
     return all;
   }
