@@ -34,16 +34,23 @@ public final class Channels {
   private final RunLoop loop;
   private final Poller poller;
   private final IoBuffers buffers = new IoBuffers();
+  private final Readiness readiness;
   private final Map<SelectableChannel, ChannelOwner> owners = new IdentityHashMap<>();
 
   Channels(RunLoop loop, Poller poller) {
     this.loop = loop;
     this.poller = poller;
+    this.readiness = new Readiness(loop);
   }
 
   /** The memory for reading and writing. */
   public IoBuffers buffers() {
     return buffers;
+  }
+
+  /** For those who wait for a channel and then read or write themselves. */
+  public Readiness readiness() {
+    return readiness;
   }
 
   // ---- for users of channels ----
