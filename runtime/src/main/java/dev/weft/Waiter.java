@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Waits for several futures: {@link Weft#waitAll}, {@link Weft#race}, {@link Weft#select}. */
 final class Waiter {
 
-  private final AsyncFuture<@Nullable Void> enough;
+  private final AsyncFuture<@Nullable Void> enough = EventLoop.running().createFuture();
   private final When when;
   private int pending;
 
-  private Waiter(Set<? extends AsyncFuture<?>> futures, When when) {
-    this.enough = TaskLoop.running().createFuture(futures);
-    this.pending = futures.size();
+  private Waiter(int pending, When when) {
+    this.pending = pending;
     this.when = when;
   }
 
@@ -31,7 +30,7 @@ final class Waiter {
       throw new IllegalArgumentException("there is nothing to wait for: give one future or more");
     }
     futures.forEach(TaskLoop.running()::requireOwn);
-    Waiter waiter = new Waiter(futures, when);
+    Waiter waiter = new Waiter(futures.size(), when);
     Consumer<AsyncFuture<?>> callback = waiter::futureDone;
     Handle timer = limit == null ? null : EventLoop.running().callLater(limit, waiter::release);
     futures.forEach(future -> future.addDoneCallback(callback));

@@ -111,12 +111,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            "java..",
-            "javax.management",
-            "javax.net.ssl",
-            "jdk.jfr",
-            "dev.weft..",
-            "org.jspecify..")
+            "java..", "javax.net.ssl", "jdk.jfr", "dev.weft..", "org.jspecify..")
         .check(RUNTIME);
   }
 

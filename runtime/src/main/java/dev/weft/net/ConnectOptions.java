@@ -29,6 +29,7 @@ public final class ConnectOptions implements Cloneable {
   private @Nullable InetSocketAddress localAddress;
   private @Nullable Duration happyEyeballsDelay;
   private int interleave;
+  private @Nullable TlsOptions tls;
   private int limit = StreamReader.DEFAULT_LIMIT;
 
   private ConnectOptions() {}
@@ -165,6 +166,19 @@ public final class ConnectOptions implements Cloneable {
   public int interleave() {
     boolean chosen = interleave > 0; // kept plus one, so that 0 says that nobody chose
     return chosen ? interleave - 1 : happyEyeballsDelay == null ? 0 : 1;
+  }
+
+  /**
+   * The connection speaks TLS; null, the default, for none. The name that the certificate is
+   * checked against is the host, unless {@link TlsOptions#serverHostName(String)} gives another.
+   */
+  public ConnectOptions tls(@Nullable TlsOptions tls) {
+    return with(options -> options.tls = tls);
+  }
+
+  /** How to speak TLS, or null. */
+  public @Nullable TlsOptions tls() {
+    return tls;
   }
 
   /**

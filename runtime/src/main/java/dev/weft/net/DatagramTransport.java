@@ -16,9 +16,12 @@ public interface DatagramTransport extends BaseTransport {
    * system takes it, or else later. On return nothing remains in the buffer, and it is the caller's
    * again.
    *
+   * <p>The JDK cannot send an empty datagram from a connected socket.
+   *
    * @param address where to; null for the address that the transport is connected to
    * @throws IllegalArgumentException if the transport is connected to another address, or to none
    *     and {@code address} is null
+   * @throws UnsupportedOperationException if it is connected and {@code data} is empty
    */
   void sendTo(ByteBuffer data, @Nullable SocketAddress address);
 

@@ -8,11 +8,18 @@ import dev.weft.ExceptionContext;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
 import dev.weft.internal.net.Connector;
+import dev.weft.internal.net.DatagramOpener;
 import dev.weft.internal.net.ListeningServer;
+import dev.weft.internal.net.Names;
+import dev.weft.internal.net.TlsProtocol;
+import dev.weft.internal.tls.TlsEngines;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /**
  * Where connections and servers come from: asyncio's {@code create_connection}, {@code
@@ -73,6 +80,56 @@ public final class Net {
     return Coroutine.of(Await.of(Connector.couple(protocolFactory, socket)));
   }
 
+  /**
+   * Couples a connection that was accepted elsewhere to a protocol, with TLS, whose server this
+   * side is; otherwise as {@link #connectAcceptedSocket(Supplier, SocketChannel)}.
+   *
+   * @throws javax.net.ssl.SSLException at the await, if TLS cannot be agreed on
+   */
+  @Async
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectAcceptedSocket(
+      Supplier<? extends P> protocolFactory, SocketChannel socket, TlsOptions tls)
+      throws IOException {
+    SSLEngine engine = TlsEngines.server(tls);
+    Connector.adopt(socket);
+    return Coroutine.of(Await.of(Connector.coupleWithTls(protocolFactory, socket, engine, tls)));
+  }
+
+  /**
+   * Continues a connection with TLS. Suspends until both sides have agreed on keys. The protocol's
+   * {@code connectionMade} is not called again: it goes on with the transport that this returns,
+   * and must not use the old one any more. asyncio's {@code start_tls}.
+   *
+   * <p>What was written before is sent before. What the peer sent before it had an answer that it
+   * may begin has come without encryption, perhaps from somebody else: protocols must not trust it.
+   *
+   * @param protocol what goes on: the transport's protocol, or another one
+   * @param options on the side that connected, with the name of the server
+   * @param serverSide whether this is the side that was connected to
+   * @return the transport to be used from now on
+   * @throws javax.net.ssl.SSLException at the await, if TLS cannot be agreed on; the connection is
+   *     closed then
+   * @throws IllegalArgumentException if there is no name to check the certificate against
+   * @throws IllegalStateException if the transport is closing
+   */
+  @Async
+  public static Coroutine<Transport> startTls(
+      Transport transport, StreamProtocol protocol, TlsOptions options, boolean serverSide)
+      throws IOException {
+    SSLEngine engine =
+        serverSide ? TlsEngines.server(options) : TlsEngines.client(options, null, -1);
+    if (transport.isClosing()) {
+      throw new IllegalStateException("startTls() on a transport that is closing: " + transport);
+    }
+    EventLoop loop = EventLoop.running();
+    AsyncFuture<Transport> ready = loop.createFuture();
+    TlsProtocol tls = new TlsProtocol(loop, engine, options, protocol, ready, true);
+    transport.setProtocol(tls);
+    tls.connectionMade(transport);
+    transport.resumeReading();
+    return Coroutine.of(Await.of(ready, IOException.class));
+  }
+
   // ---- servers ----
 
   /** Listens on a TCP port; see {@link #createServer(Supplier, ServerOptions)}. */
@@ -120,7 +177,7 @@ public final class Net {
     return Coroutine.of(
         Await.of(
                 createConnection(
-                    () -> new StreamReaderProtocol(options.limit(), streams -> {}), options))
+                    () -> new StreamReaderProtocol(options.limit(), options.host()), options))
             .protocol()
             .streams());
   }
@@ -171,5 +228,49 @@ public final class Net {
                   .with("transport", streams.writer().transport()));
       streams.close();
     }
+  }
+
+  // ---- datagrams ----
+
+  /**
+   * Opens a datagram socket, and couples it to a protocol: {@code protocolFactory} is called once,
+   * and the protocol's {@link DatagramProtocol#connectionMade connectionMade}; then the coroutine
+   * returns both. asyncio's {@code create_datagram_endpoint}.
+   *
+   * @throws java.net.UnknownHostException at the await, if a host has no address
+   * @throws java.net.BindException at the await, if the local address cannot be used
+   * @throws IllegalArgumentException at the await, if options do not go together
+   */
+  public static <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
+      Supplier<? extends P> protocolFactory, DatagramOptions options) throws IOException {
+    return DatagramOpener.open(protocolFactory, options);
+  }
+
+  // ---- names ----
+
+  /**
+   * The addresses of {@code host}, the preferred one first. The loop's {@link
+   * dev.weft.spi.Resolver} is asked, in the loop's default executor; addresses written as numbers
+   * are read at once. To cancel it abandons the look-up, whose thread goes on.
+   *
+   * @param host a name or an address
+   * @param port 0 to 65535; goes into the results
+   * @throws java.net.UnknownHostException at the await, if there is none
+   */
+  public static Coroutine<List<InetSocketAddress>> getaddrinfo(String host, int port)
+      throws IOException {
+    return Names.resolve(host, port, null);
+  }
+
+  /**
+   * The name of the host with {@code address}, and the port as text. Looked up as {@link
+   * #getaddrinfo} does; for asyncio's numeric flags there are {@code getHostAddress} and {@code
+   * getPort}.
+   *
+   * @throws java.net.UnknownHostException at the await, if the address is not resolved, and cannot
+   *     be
+   */
+  public static Coroutine<NameInfo> getnameinfo(InetSocketAddress address) throws IOException {
+    return Names.lookUp(address);
   }
 }

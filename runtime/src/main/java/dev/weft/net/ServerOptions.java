@@ -31,6 +31,7 @@ public final class ServerOptions implements Cloneable {
   private boolean reuseAddress = !System.getProperty("os.name").startsWith("Windows");
   private boolean reusePort;
   private boolean startServing = true;
+  private @Nullable TlsOptions tls;
   private int limit = StreamReader.DEFAULT_LIMIT;
 
   private ServerOptions() {}
@@ -190,6 +191,16 @@ public final class ServerOptions implements Cloneable {
   /** Whether to accept connections at once. */
   public boolean startServing() {
     return startServing;
+  }
+
+  /** The connections speak TLS, with the context's key; null, the default, for none. */
+  public ServerOptions tls(@Nullable TlsOptions tls) {
+    return with(options -> options.tls = tls);
+  }
+
+  /** How to speak TLS, or null. */
+  public @Nullable TlsOptions tls() {
+    return tls;
   }
 
   /**

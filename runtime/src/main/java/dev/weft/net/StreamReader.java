@@ -63,6 +63,11 @@ public final class StreamReader {
     }
   }
 
+  /** Whether there is data that was not read yet. */
+  boolean hasData() {
+    return !bytes.isEmpty();
+  }
+
   // ---- reading ----
 
   /** Reads everything up to the end; see {@link #read(int)}. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol beneath a {@link StreamReader} and a {@link StreamWriter}. */
@@ -18,17 +19,35 @@ final class StreamReaderProtocol implements Protocol {
 
   private final StreamReader reader;
   private final Consumer<Streams> connected;
+  private final @Nullable String serverHost; // null on the server's side, or if it has no name
+  private final boolean serverSide;
   private final AsyncFuture<@Nullable Void> closed = EventLoop.running().createFuture();
   private final List<AsyncFuture<@Nullable Void>> drains = new ArrayList<>(1); // awaited
   private @Nullable Streams streams; // null before the connection is made
   private boolean paused;
 
   /**
-   * A protocol for one connection.
+   * A protocol for one connection of a client.
+   *
+   * @param serverHost the name of the server, if it has one
+   */
+  StreamReaderProtocol(int limit, @Nullable String serverHost) {
+    this(limit, streams -> {}, serverHost, false);
+  }
+
+  /**
+   * A protocol for one connection of a server.
    *
    * @param connected is given the streams when the connection is made
    */
   StreamReaderProtocol(int limit, Consumer<Streams> connected) {
+    this(limit, connected, null, true);
+  }
+
+  private StreamReaderProtocol(
+      int limit, Consumer<Streams> connected, @Nullable String serverHost, boolean serverSide) {
+    this.serverHost = serverHost;
+    this.serverSide = serverSide;
     this.reader = new StreamReader(limit);
     this.connected = connected;
   }
@@ -128,6 +147,23 @@ final class StreamReaderProtocol implements Protocol {
     if (failure != null) {
       throw new IOException("the connection has failed", failure);
     }
+  }
+
+  /** Puts TLS between {@code transport} and this. */
+  @Async
+  Coroutine<Transport> startTls(Transport transport, TlsOptions options) throws IOException {
+    if (reader.hasData()) {
+      throw new SSLHandshakeException(
+          "startTls() with data of "
+              + transport.peerAddress()
+              + " that was not read: it came without encryption, perhaps from somebody else. Read"
+              + " it before, if the peer may send it");
+    }
+    boolean named = serverSide || options.serverHostName() != null || serverHost == null;
+    TlsOptions complete = named ? options : options.serverHostName(serverHost);
+    Transport encrypted = Await.of(Net.startTls(transport, this, complete, serverSide));
+    reader.setTransport(encrypted);
+    return Coroutine.of(encrypted);
   }
 
   @Async

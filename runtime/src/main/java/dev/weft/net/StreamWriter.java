@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamWriter implements AutoCloseable {
 
-  private final Transport transport;
+  private Transport transport; // another one after startTls(); loop thread only
   private final StreamReader reader;
   private final StreamReaderProtocol protocol;
 
@@ -100,6 +100,27 @@ public final class StreamWriter implements AutoCloseable {
   /** Whether {@link #writeEof} is possible: not with TLS, say. */
   public boolean canWriteEof() {
     return transport.canWriteEof();
+  }
+
+  // ---- TLS ----
+
+  /**
+   * Continues with TLS: sends what is waiting, and then both sides agree on keys. From then on the
+   * streams read and write through it. Suspends until that is done.
+   *
+   * <p>On the side that connected, the certificate is checked against the host that was connected
+   * to, unless the options name another. asyncio's {@code StreamWriter.start_tls}.
+   *
+   * @throws javax.net.ssl.SSLException if TLS cannot be agreed on, or data has come already that
+   *     was not encrypted; the connection is closed in the first case
+   * @throws IOException if the connection is lost
+   * @throws IllegalArgumentException if there is no name to check the certificate against
+   */
+  @Async
+  public Coroutine<@Nullable Void> startTls(TlsOptions options) throws IOException {
+    Await.of(drain());
+    transport = Await.of(protocol.startTls(transport, options));
+    return Coroutine.done();
   }
 
   // ---- the end ----

@@ -11,9 +11,12 @@ import dev.weft.When;
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Channels;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.tls.TlsEngines;
 import dev.weft.net.ConnectOptions;
 import dev.weft.net.Connection;
 import dev.weft.net.StreamProtocol;
+import dev.weft.net.TlsOptions;
+import dev.weft.net.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections to others. */
@@ -49,8 +53,12 @@ public final class Connector {
   public static <P extends StreamProtocol> Coroutine<Connection<P>> connect(
       Supplier<? extends P> protocolFactory, ConnectOptions options) throws IOException {
     Objects.requireNonNull(protocolFactory, "protocolFactory");
+    TlsOptions tls = options.tls();
+    SSLEngine engine = tls == null ? null : TlsEngines.client(tls, options.host(), options.port());
     SocketChannel channel = Await.of(new Connector(options).open());
-    return Coroutine.of(Await.of(couple(protocolFactory, channel)));
+    return engine == null
+        ? Coroutine.of(Await.of(couple(protocolFactory, channel)))
+        : Coroutine.of(Await.of(coupleWithTls(protocolFactory, channel, engine, tls)));
   }
 
   /** Couples a connected channel to a new protocol; {@code connectionMade} has been called then. */
@@ -76,6 +84,31 @@ public final class Connector {
       throw cancelled;
     }
     return Coroutine.of(new Connection<>(transport, protocol));
+  }
+
+  /**
+   * Couples a connected channel to a new protocol, with TLS between them; {@code connectionMade}
+   * has been called then.
+   */
+  @Async
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> coupleWithTls(
+      Supplier<? extends P> protocolFactory,
+      SocketChannel channel,
+      SSLEngine engine,
+      TlsOptions options)
+      throws IOException {
+    TaskLoop loop = TaskLoop.running();
+    AsyncFuture<Transport> ready = loop.createFuture();
+    P protocol;
+    try {
+      protocol = protocolFactory.get();
+      TlsProtocol tls = new TlsProtocol(loop, engine, options, protocol, ready, false);
+      new SocketTransport(loop, channel, tls, () -> {}).start(null);
+    } catch (Throwable failure) {
+      closeQuietly(channel);
+      throw failure;
+    }
+    return Coroutine.of(new Connection<>(Await.of(ready, IOException.class), protocol));
   }
 
   /**

@@ -9,9 +9,12 @@ import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.tls.TlsEngines;
 import dev.weft.net.Server;
 import dev.weft.net.ServerOptions;
 import dev.weft.net.StreamProtocol;
+import dev.weft.net.TlsOptions;
+import dev.weft.net.Transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -31,7 +34,8 @@ public final class ListeningServer implements Server {
   private final TaskLoop loop = TaskLoop.running();
   private final Supplier<? extends StreamProtocol> protocolFactory;
   private final List<Listener> listeners = new ArrayList<>(); // none once closed
-  private final Set<SocketTransport> clients = new LinkedHashSet<>();
+  private final Set<Client> clients = new LinkedHashSet<>();
+  private final @Nullable TlsOptions tls;
   private final List<AsyncFuture<@Nullable Void>> waiters = new ArrayList<>(); // in waitClosed
   private final Runnable afterClose;
   private @Nullable AsyncFuture<@Nullable Void> serving; // in serveForever
@@ -42,9 +46,11 @@ public final class ListeningServer implements Server {
       Supplier<? extends StreamProtocol> protocolFactory,
       List<ServerSocketChannel> channels,
       int backlog,
+      @Nullable TlsOptions tls,
       Runnable afterClose)
       throws IOException {
     this.protocolFactory = protocolFactory;
+    this.tls = tls;
     this.afterClose = afterClose;
     for (ServerSocketChannel channel : channels) {
       listeners.add(new Listener(loop, channel, backlog, this::accepted));
@@ -62,7 +68,11 @@ public final class ListeningServer implements Server {
     try {
       server =
           new ListeningServer(
-              protocolFactory, sockets.channels(), options.backlog(), sockets.afterClose());
+              protocolFactory,
+              sockets.channels(),
+              options.backlog(),
+              options.tls(),
+              sockets.afterClose());
     } catch (Throwable failure) {
       sockets.close();
       throw failure;
@@ -80,11 +90,7 @@ public final class ListeningServer implements Server {
   private void accepted(SocketChannel channel) {
     try {
       channel.configureBlocking(false);
-      StreamProtocol protocol = protocolFactory.get();
-      Client client = new Client();
-      client.transport = new SocketTransport(loop, channel, protocol, client);
-      clients.add(client.transport);
-      client.transport.start(null);
+      clients.add(new Client(channel, protocolFactory.get()));
     } catch (Throwable failure) {
       Connector.closeQuietly(channel);
       if (Failures.isFatal(failure)) {
@@ -96,25 +102,44 @@ public final class ListeningServer implements Server {
     }
   }
 
-  /** Hears of the end of one connection. */
-  private final class Client implements Runnable {
-    private @Nullable SocketTransport transport;
+  /** One connection: its socket, and what its protocol has for a transport. */
+  private final class Client {
 
-    @Override
-    public void run() {
-      clients.remove(transport);
+    final SocketTransport socket;
+    final Transport transport;
+
+    Client(SocketChannel channel, StreamProtocol protocol) throws IOException {
+      if (tls == null) {
+        socket = new SocketTransport(loop, channel, protocol, this::ended);
+        transport = socket;
+      } else {
+        TlsProtocol between = tlsFor(protocol, tls);
+        socket = new SocketTransport(loop, channel, between, this::ended);
+        transport = between.transport();
+      }
+      socket.start(null);
+    }
+
+    private void ended() {
+      clients.remove(this);
       wakeIfEnded();
     }
   }
 
+  private TlsProtocol tlsFor(StreamProtocol protocol, TlsOptions options) {
+    AsyncFuture<Transport> ready = loop.createFuture();
+    ready.addDoneCallback(AsyncFuture::exception); // a failed handshake is the client's to report
+    return new TlsProtocol(loop, TlsEngines.server(options), options, protocol, ready, false);
+  }
+
   @Override
   public void closeClients() {
-    List.copyOf(clients).forEach(SocketTransport::close);
+    List.copyOf(clients).forEach(client -> client.transport.close());
   }
 
   @Override
   public void abortClients() {
-    List.copyOf(clients).forEach(SocketTransport::abort);
+    List.copyOf(clients).forEach(client -> client.socket.abort());
   }
 
   // ---- serving ----

@@ -1,0 +1,312 @@
+package dev.weft.internal.net;
+
+import dev.weft.Context;
+import dev.weft.ExceptionContext;
+import dev.weft.Handle;
+import dev.weft.internal.io.IoBuffers;
+import dev.weft.internal.loop.ChannelOwner;
+import dev.weft.internal.loop.Channels;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.net.BaseProtocol;
+import dev.weft.net.DatagramProtocol;
+import dev.weft.net.DatagramTransport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A datagram socket of a loop. */
+final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
+
+  /*
+   * Overview.
+   *
+   *   open ──close()──▶ flushing ──all is sent──▶ lost
+   *     └──abort(), or a protocol that throws─────▶ lost
+   *
+   * closing is true from flushing on. What the system tells of single datagrams, that one was too
+   * large or that nobody received another, goes to errorReceived and ends nothing.
+   *
+   * Several datagrams are received per event, since they come in bursts and each pass costs more
+   * than a receive; but not without end, since others wait.
+   */
+
+  private static final Logger LOGGER = System.getLogger("dev.weft");
+
+  /** How many datagrams are received per event. libuv's number. */
+  private static final int BURST = 32;
+
+  private record Waiting(ByteBuffer data, @Nullable SocketAddress address) {}
+
+  private final RunLoop loop;
+  private final Channels channels;
+  private final IoBuffers buffers;
+  private final DatagramChannel channel;
+  private final Context context; // in which the protocol is called
+  private final @Nullable SocketAddress peerAddress;
+  private final @Nullable SocketAddress localAddress;
+  private final Handle readHandle;
+  private final WriteFlow flow;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private int waitingBytes;
+  private @Nullable Handle writeHandle; // made when first needed
+  private DatagramProtocol protocol;
+  private boolean closing;
+  private boolean lost;
+
+  /**
+   * A transport that has not started.
+   *
+   * @param channel in non-blocking mode; the transport's from now on
+   */
+  DatagramSocketTransport(RunLoop loop, DatagramChannel channel, DatagramProtocol protocol)
+      throws IOException {
+    this.loop = loop;
+    this.channels = loop.channels();
+    this.buffers = channels.buffers();
+    this.channel = channel;
+    this.protocol = protocol;
+    this.context = Context.copyOfCurrent();
+    this.peerAddress = channel.getRemoteAddress();
+    this.localAddress = channel.getLocalAddress();
+    this.readHandle = channels.handle(this::readReady, context);
+    this.flow = new WriteFlow(loop, this);
+    channels.claim(channel, this);
+  }
+
+  /**
+   * In the next pass calls {@code connectionMade}, then starts receiving, then runs {@code made}.
+   */
+  void start(Runnable made) {
+    loop.callSoon(
+        () -> {
+          if (!closing) {
+            callProtocol("connectionMade", () -> protocol.connectionMade(this));
+          }
+          if (!closing) {
+            channels.onReadable(channel, readHandle);
+          }
+          made.run();
+        },
+        context);
+  }
+
+  // ---- receiving ----
+
+  private void readReady() {
+    for (int i = 0; i < BURST && !closing; i++) {
+      if (!receive()) {
+        return;
+      }
+    }
+  }
+
+  /** Receives one datagram, or hears of the failure of one. Returns false if there is none. */
+  private boolean receive() {
+    ByteBuffer data = buffers.read();
+    SocketAddress sender;
+    try {
+      sender = channel.receive(data);
+    } catch (IOException failure) {
+      callProtocol("errorReceived", () -> protocol.errorReceived(failure));
+      return channel.isOpen();
+    }
+    if (sender == null) {
+      return false;
+    }
+    callProtocol("datagramReceived", () -> protocol.datagramReceived(data.flip(), sender));
+    return true;
+  }
+
+  // ---- sending ----
+
+  @Override
+  public void sendTo(ByteBuffer data, @Nullable SocketAddress address) {
+    requireAddressee(address);
+    if (peerAddress != null && !data.hasRemaining()) {
+      throw new UnsupportedOperationException(
+          "the JDK cannot send an empty datagram from a connected socket: use one that is not");
+    }
+    if (closing) {
+      LOGGER.log(Level.DEBUG, "a datagram after close() is dropped: {0}", this);
+    } else if (!waiting.isEmpty() || !send(data, address)) {
+      enqueue(data, address);
+    }
+    data.position(data.limit());
+  }
+
+  private void requireAddressee(@Nullable SocketAddress address) {
+    if (peerAddress == null && address == null) {
+      throw new IllegalArgumentException(
+          "where to? This transport is connected to no address: give one, or connect it");
+    }
+    if (peerAddress != null && address != null && !peerAddress.equals(address)) {
+      throw new IllegalArgumentException(
+          "this transport is connected, and sends to "
+              + peerAddress
+              + " only, not to "
+              + address
+              + ": give null, or use one that is not connected");
+    }
+  }
+
+  private void enqueue(ByteBuffer data, @Nullable SocketAddress address) {
+    ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
+    waiting.add(new Waiting(copy, address));
+    waitingBytes += copy.remaining();
+    if (writeHandle == null) {
+      writeHandle = channels.handle(this::writeReady, context);
+    }
+    channels.onWritable(channel, writeHandle);
+    flow.grown(waitingBytes);
+  }
+
+  /** Returns false if the system has no room for now. */
+  private boolean send(ByteBuffer data, @Nullable SocketAddress address) {
+    boolean empty = !data.hasRemaining();
+    try {
+      int sent = peerAddress != null ? channel.write(data) : channel.send(data, address);
+      return sent > 0 || empty;
+    } catch (IOException failure) {
+      callProtocol("errorReceived", () -> protocol.errorReceived(failure));
+      return true;
+    }
+  }
+
+  private void writeReady() {
+    while (!waiting.isEmpty()) {
+      Waiting next = waiting.peek();
+      int size = next.data.remaining();
+      if (!send(next.data, next.address)) {
+        break;
+      }
+      if (lost) {
+        return;
+      }
+      waiting.remove();
+      waitingBytes -= size;
+    }
+    flow.shrunk(waitingBytes); // may send more
+    if (waiting.isEmpty() && !lost) {
+      channels.onWritable(channel, null);
+      if (closing) {
+        lose(null);
+      }
+    }
+  }
+
+  // ---- the end ----
+
+  @Override
+  public boolean isClosing() {
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    if (!closing) {
+      stopReceiving();
+      if (waiting.isEmpty()) {
+        lose(null);
+      }
+    }
+  }
+
+  @Override
+  public void abort() {
+    lose(null);
+  }
+
+  private void stopReceiving() {
+    closing = true;
+    channels.onReadable(channel, null);
+  }
+
+  private void lose(@Nullable Throwable cause) {
+    if (lost) {
+      return;
+    }
+    lost = true;
+    waiting.clear();
+    waitingBytes = 0;
+    stopReceiving();
+    channels.onWritable(channel, null);
+    loop.callSoon(() -> end(cause), context);
+  }
+
+  private void end(@Nullable Throwable cause) {
+    try {
+      protocol.connectionLost(cause);
+    } finally {
+      channels.release(channel);
+      Connector.closeQuietly(channel);
+    }
+  }
+
+  @Override
+  public void loopClosed() {
+    closing = true;
+    lost = true;
+    Connector.closeQuietly(channel);
+  }
+
+  /** Reports what a method of the protocol throws, and ends the transport then. */
+  private void callProtocol(String method, Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable failure) {
+      if (Failures.isFatal(failure)) {
+        throw failure;
+      }
+      loop.callExceptionHandler(
+          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
+              .with("transport", this)
+              .with("protocol", protocol));
+      lose(failure);
+    }
+  }
+
+  // ---- about the transport ----
+
+  @Override
+  public DatagramProtocol getProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public void setProtocol(BaseProtocol protocol) {
+    if (!(protocol instanceof DatagramProtocol datagrams)) {
+      throw new IllegalArgumentException(
+          protocol.getClass().getName()
+              + " cannot be the protocol of a datagram socket: implement DatagramProtocol");
+    }
+    this.protocol = datagrams;
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+    Object value =
+        switch (name) {
+          case "peername" -> peerAddress;
+          case "sockname" -> localAddress;
+          case "socket" -> channel;
+          default -> null;
+        };
+    return value != null ? value : defaultValue;
+  }
+
+  @Override
+  public String toString() {
+    return "<DatagramTransport "
+        + localAddress
+        + (peerAddress == null ? "" : " -> " + peerAddress)
+        + (closing ? lost ? " closed" : " closing" : "")
+        + ">";
+  }
+}

@@ -1,0 +1,405 @@
+package dev.weft.internal.net;
+
+import dev.weft.AsyncFuture;
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.TimerHandle;
+import dev.weft.internal.loop.Failures;
+import dev.weft.internal.tls.TlsEngine;
+import dev.weft.internal.tls.TlsListener;
+import dev.weft.net.BufferedProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.StreamProtocol;
+import dev.weft.net.TlsOptions;
+import dev.weft.net.Transport;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** TLS between a transport, whose protocol this is, and a protocol, whose transport it makes. */
+public final class TlsProtocol implements Protocol, TlsListener {
+
+  /*
+   * Overview.
+   *
+   *   carrier  -- dataReceived -->  TlsProtocol  -- dataReceived -->  app
+   *            <----- write ------  (TlsEngine)  <----- write ------  through TlsTransport
+   *
+   * States:
+   *
+   *   HANDSHAKING   until the handshake is done or has failed, or its time is over. The app knows
+   *                 of nothing; ready tells whoever connects, accepts or upgrades
+   *   OPEN          records flow. What is written is encrypted at once, so the carrier's buffer
+   *                 is the only one, and its flow control is the app's
+   *   CLOSING       close_notify is sent, behind all data. What the peer still sends is dropped,
+   *                 until its own close_notify, the end of its data, or the limit
+   *   CLOSED        the carrier has lost its connection, and the app knows
+   *
+   * A peer that ends without close_notify is treated like one that says it, as in asyncio: too
+   * many do. Protocols that must know where data ends say so themselves.
+   *
+   * The carrier reads while isReading() or the handshake wants it, and the engine does not hold
+   * back too much; updateCarrier() compares that with what it does.
+   *
+   * All fields belong to the loop's thread.
+   */
+
+  private enum State {
+    HANDSHAKING,
+    OPEN,
+    CLOSING,
+    CLOSED
+  }
+
+  /** What may fail because of the peer. */
+  private interface Step {
+    void run() throws SSLException;
+  }
+
+  private final EventLoop loop;
+  private final TlsEngine tls;
+  private final TlsOptions options;
+  private final AsyncFuture<Transport> ready;
+  private final boolean upgrade;
+  private final TlsTransport transport = new TlsTransport(this);
+  private StreamProtocol app;
+  private Transport carrier;
+  private State state = State.HANDSHAKING;
+  private boolean appReading = true;
+  private boolean changingOver; // from an upgrade's end until its awaiter has the transport
+  private boolean appWritingPaused;
+  private boolean carrierReading = true;
+  private boolean peerClosed;
+  private @Nullable TimerHandle limit;
+  private @Nullable Throwable failure;
+
+  /**
+   * A protocol that waits for its transport.
+   *
+   * @param ready gets the app's transport when the handshake is done, or the reason why it failed;
+   *     cancelling it aborts the handshake
+   * @param upgrade whether {@code app} has had its {@code connectionMade} already
+   */
+  public TlsProtocol(
+      EventLoop loop,
+      SSLEngine engine,
+      TlsOptions options,
+      StreamProtocol app,
+      AsyncFuture<Transport> ready,
+      boolean upgrade) {
+    this.loop = loop;
+    this.tls = new TlsEngine(engine, this);
+    this.options = options;
+    this.app = app;
+    this.ready = ready;
+    this.upgrade = upgrade;
+  }
+
+  // ---- the carrier's protocol ----
+
+  @Override
+  public void connectionMade(Transport carrier) {
+    this.carrier = carrier;
+    limit = loop.callLater(options.handshakeTimeout(), this::handshakeTimedOut);
+    ready.addDoneCallback(
+        done -> {
+          if (done.isCancelled() && state == State.HANDSHAKING) {
+            carrier.abort();
+          }
+        });
+    step(tls::begin);
+  }
+
+  @Override
+  public void dataReceived(ByteBuffer ciphertext) {
+    step(() -> tls.receive(ciphertext));
+  }
+
+  @Override
+  public boolean eofReceived() {
+    tls.inputEnded();
+    if (state == State.HANDSHAKING) {
+      failHandshake(new EOFException(describePeer() + " closed the connection in the handshake"));
+    } else {
+      peerClosed();
+      carrier.close();
+    }
+    return true; // the carrier closes when it has sent what it has
+  }
+
+  @Override
+  public void connectionLost(@Nullable Throwable cause) {
+    State before = state;
+    state = State.CLOSED;
+    cancelLimit();
+    Throwable reason = failure != null ? failure : cause;
+    if (before == State.HANDSHAKING) {
+      failReady(reason != null ? reason : new EOFException("the connection was closed"));
+    }
+    if (before != State.HANDSHAKING || upgrade) {
+      app.connectionLost(reason);
+    }
+  }
+
+  @Override
+  public void pauseWriting() {
+    if (state == State.OPEN) {
+      appWritingPaused = true;
+      app.pauseWriting();
+    }
+  }
+
+  @Override
+  public void resumeWriting() {
+    if (appWritingPaused) {
+      appWritingPaused = false;
+      app.resumeWriting();
+    }
+  }
+
+  // ---- what the engine tells ----
+
+  @Override
+  public void send(ByteBuffer ciphertext) {
+    carrier.write(ciphertext);
+  }
+
+  @Override
+  public void runOffLoop(Runnable work) {
+    loop.runInExecutor(
+            null,
+            () -> {
+              work.run();
+              return null;
+            })
+        .addDoneCallback(
+            done -> {
+              done.exception(); // the engine knows of it and throws it
+              step(tls::workDone);
+            });
+  }
+
+  @Override
+  public void handshakeDone() {
+    cancelLimit();
+    if (ready.isDone()) {
+      carrier.abort(); // nobody wants it any more
+      return;
+    }
+    state = State.OPEN;
+    if (upgrade) {
+      ready.setResult(transport);
+      changingOver = true;
+      loop.callSoon(this::changedOver);
+    } else {
+      callApp("connectionMade", () -> app.connectionMade(transport));
+      ready.setResult(transport);
+    }
+  }
+
+  /** Whoever awaits the upgrade has gone on, and answers through the new transport from now on. */
+  private void changedOver() {
+    changingOver = false;
+    step(tls::resume);
+  }
+
+  @Override
+  public boolean isReading() {
+    return (appReading && !changingOver) || state == State.CLOSING;
+  }
+
+  @Override
+  public void received(ByteBuffer plaintext) {
+    if (state == State.OPEN) {
+      callApp("dataReceived", () -> deliver(plaintext));
+    }
+  }
+
+  private void deliver(ByteBuffer plaintext) {
+    if (app instanceof BufferedProtocol buffered) {
+      while (plaintext.hasRemaining() && state == State.OPEN) {
+        ByteBuffer target = buffered.getBuffer(plaintext.remaining());
+        int size = Math.min(target.remaining(), plaintext.remaining());
+        target.put(plaintext.slice(plaintext.position(), size));
+        plaintext.position(plaintext.position() + size);
+        buffered.bufferUpdated(size);
+      }
+    } else {
+      ((Protocol) app).dataReceived(plaintext);
+    }
+  }
+
+  @Override
+  public void peerClosed() {
+    boolean first = !peerClosed;
+    peerClosed = true;
+    if (state == State.OPEN && first) {
+      callApp("eofReceived", app::eofReceived);
+    }
+    close();
+    if (state == State.CLOSING) {
+      carrier.close();
+    }
+  }
+
+  // ---- the app's transport ----
+
+  /** The transport of the app, which may be used when the handshake is done. */
+  public Transport transport() {
+    return transport;
+  }
+
+  TlsEngine engine() {
+    return tls;
+  }
+
+  TlsOptions options() {
+    return options;
+  }
+
+  Transport carrier() {
+    return carrier;
+  }
+
+  StreamProtocol app() {
+    return app;
+  }
+
+  void setApp(StreamProtocol app) {
+    this.app = app;
+  }
+
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  boolean isAppReading() {
+    return appReading && state == State.OPEN && !peerClosed;
+  }
+
+  void write(ByteBuffer plaintext) {
+    if (state == State.OPEN && plaintext.hasRemaining()) {
+      step(() -> tls.write(plaintext));
+    }
+    plaintext.position(plaintext.limit());
+  }
+
+  void setAppReading(boolean reading) {
+    appReading = reading;
+    if (reading) {
+      loop.callSoon(() -> step(tls::resume)); // data is never delivered inside a call of the app
+    } else {
+      updateCarrier();
+    }
+  }
+
+  /** Says close_notify, and waits for the peer's. */
+  void close() {
+    if (state == State.HANDSHAKING) {
+      carrier.abort();
+    } else if (state == State.OPEN) {
+      state = State.CLOSING;
+      limit = loop.callLater(options.shutdownTimeout(), carrier::abort);
+      step(tls::close);
+      if (peerClosed) {
+        carrier.close();
+      }
+    }
+  }
+
+  // ---- failures and limits ----
+
+  private void step(Step step) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    try {
+      step.run();
+      updateCarrier();
+    } catch (SSLException e) {
+      if (state == State.HANDSHAKING) {
+        failHandshake(e);
+      } else {
+        fail(e);
+      }
+    }
+  }
+
+  private void updateCarrier() {
+    boolean wanted = (isReading() || state == State.HANDSHAKING) && !tls.isFull();
+    if (wanted != carrierReading && !carrier.isClosing()) {
+      carrierReading = wanted;
+      if (wanted) {
+        carrier.resumeReading();
+      } else {
+        carrier.pauseReading();
+      }
+    }
+  }
+
+  private void handshakeTimedOut() {
+    failHandshake(
+        new SSLHandshakeException(
+            "the TLS handshake with "
+                + describePeer()
+                + " took longer than "
+                + options.handshakeTimeout()
+                + ": the connection is aborted"));
+    carrier.abort();
+  }
+
+  private void failHandshake(IOException cause) {
+    failReady(cause);
+    fail(cause);
+  }
+
+  private void failReady(Throwable cause) {
+    if (!ready.isDone()) {
+      ready.setException(cause);
+    }
+  }
+
+  /** Ends the connection; an alert that is on its way to the peer is still sent. */
+  private void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    carrier.close();
+  }
+
+  private void callApp(String method, Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable e) {
+      if (Failures.isFatal(e)) {
+        throw e;
+      }
+      failure = e;
+      loop.callExceptionHandler(
+          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", e)
+              .with("protocol", app)
+              .with("transport", transport));
+      carrier.abort();
+    }
+  }
+
+  private void cancelLimit() {
+    if (limit != null) {
+      limit.cancel();
+      limit = null;
+    }
+  }
+
+  private String describePeer() {
+    return String.valueOf(carrier.peerAddress());
+  }
+
+  @Override
+  public String toString() {
+    return "<TLS " + state + " over " + carrier + ">";
+  }
+}
