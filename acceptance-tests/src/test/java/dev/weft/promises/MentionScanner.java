@@ -11,7 +11,7 @@ final class MentionScanner {
   private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
   private static final Pattern MENTION =
       Pattern.compile(
-          "\\b(?:([Rr]ows?) (?=[A-Z]\\d)|asyncio (cases?|semantics) (?=\\d))"
+          "\\b(?:([Rr]ows?) (?=[A-Z]\\d)|[Aa]syncio (cases?|semantics) (?=\\d))"
               + "([A-Z]?\\d+(?:(?:, and |, | and | to )[A-Z]?\\d+)*)");
   private static final Pattern TEST = Pattern.compile("@(?:\\w*Test|TestFactory|TestTemplate)\\b");
   private static final Pattern METHOD = Pattern.compile("[\\w>]\\s+(\\w+)\\s*\\(");

@@ -65,11 +65,6 @@ public interface Poller extends AutoCloseable {
   /** Ends the current wait, or else the next one. Called by any thread. */
   void wakeup();
 
-  /** Whether it watches channels, so that a wait may end by itself. Called by the loop's thread. */
-  default boolean isWatching() {
-    return false;
-  }
-
   /**
    * Hears that an executor has begun work for the loop, whose end will wake it: a poller in virtual
    * time lets real time pass meanwhile. Called by the loop's thread.

@@ -2,6 +2,7 @@ package dev.weft.testing;
 
 import dev.weft.ExceptionContext;
 import dev.weft.Task;
+import java.nio.channels.Channel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,12 +14,18 @@ final class Leaks {
   private final List<String> lines = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
-  void add(Collection<? extends Task<?>> pending) {
+  void addTasks(Collection<? extends Task<?>> pending) {
     pending.forEach(
         task -> lines.add("The test has left a task behind; cancel it or await it: " + task));
   }
 
-  void add(List<ExceptionContext> reports) {
+  void addChannels(Collection<? extends Channel> watched) {
+    watched.forEach(
+        channel ->
+            lines.add("The test has left a transport, server or pipe open; close it: " + channel));
+  }
+
+  void addReports(List<ExceptionContext> reports) {
     for (ExceptionContext report : reports) {
       lines.add("The loop has reported a failure: " + report.message());
       addFailure(report.exception());

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * fit in, {@link VirtualTime} says. A run that takes too much virtual time, or waits too long for
  * something outside, fails with an {@code AssertionError} that lists the tasks.
  *
- * <p>{@link #close} fails if tasks are left that nobody has cancelled, or if a failure was reported
- * that nobody has looked at. Debug mode is on.
+ * <p>{@link #close} fails if tasks are left that nobody has cancelled, or sockets that nobody has
+ * closed, or if a failure was reported that nobody has looked at. Debug mode is on.
  *
  * <p>With JUnit, use {@link AsyncTest}; elsewhere try-with-resources:
  *
@@ -200,8 +200,9 @@ public final class TestLoop implements AutoCloseable {
   /**
    * Cancels the tasks that are left, awaits them, and closes the loop.
    *
-   * @throws AssertionError if there were tasks that nobody had cancelled (cancel or await them), or
-   *     failures that nobody has looked at ({@link #takeReports})
+   * @throws AssertionError if there were tasks that nobody had cancelled (cancel or await them),
+   *     channels that the loop still watched (close transports and servers), or failures that
+   *     nobody has looked at ({@link #takeReports})
    */
   @Override
   public void close() {
@@ -213,10 +214,11 @@ public final class TestLoop implements AutoCloseable {
     try (runner) {
       if (!failed) {
         runUntilBlocked();
-        leaks.add(loop.allTasks());
+        leaks.addTasks(loop.allTasks());
+        leaks.addChannels(time.watched());
       }
     }
-    leaks.add(reports);
+    leaks.addReports(reports);
     leaks.check();
   }
 

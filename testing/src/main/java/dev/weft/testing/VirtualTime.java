@@ -11,7 +11,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ public final class VirtualTime implements LoopClock, Poller {
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile long nanos;
   private long polls;
+  private final Set<SelectableChannel> watched = new LinkedHashSet<>();
   private int workPending;
   private @Nullable Watch watch;
 
@@ -131,10 +134,8 @@ public final class VirtualTime implements LoopClock, Poller {
     if (!whenBlocked.isEmpty()) {
       whenBlocked.forEach(ready);
       whenBlocked.clear();
-    } else if (workPending > 0 || channels.isWatching()) {
+    } else if (timeoutNanos == FOREVER || workPending > 0 || !watched().isEmpty()) {
       waitOutside(timeoutNanos, ready);
-    } else if (timeoutNanos == FOREVER) {
-      waitOutside(FOREVER, ready);
     } else {
       advanceTo(nanos + timeoutNanos);
     }
@@ -187,13 +188,17 @@ public final class VirtualTime implements LoopClock, Poller {
   @Override
   public @Nullable Runnable onReadable(SelectableChannel channel, @Nullable Runnable callback)
       throws ClosedChannelException {
-    return channels.onReadable(channel, callback);
+    Runnable before = channels.onReadable(channel, callback);
+    noteWatch(channel);
+    return before;
   }
 
   @Override
   public @Nullable Runnable onWritable(SelectableChannel channel, @Nullable Runnable callback)
       throws ClosedChannelException {
-    return channels.onWritable(channel, callback);
+    Runnable before = channels.onWritable(channel, callback);
+    noteWatch(channel);
+    return before;
   }
 
   @Override
@@ -204,11 +209,21 @@ public final class VirtualTime implements LoopClock, Poller {
   @Override
   public void forget(SelectableChannel channel) {
     channels.forget(channel);
+    noteWatch(channel);
   }
 
-  @Override
-  public boolean isWatching() {
-    return channels.isWatching();
+  private void noteWatch(SelectableChannel channel) {
+    if (channels.isWatched(channel)) {
+      watched.add(channel);
+    } else {
+      watched.remove(channel);
+    }
+  }
+
+  /** The channels that the loop waits for. */
+  Set<SelectableChannel> watched() {
+    watched.removeIf(channel -> !channel.isOpen());
+    return watched;
   }
 
   @Override

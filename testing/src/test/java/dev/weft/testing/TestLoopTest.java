@@ -9,11 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Await;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Outcome;
 import dev.weft.TimeoutException;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import dev.weft.net.Net;
+import dev.weft.net.Server;
+import dev.weft.net.StreamReader;
+import dev.weft.net.StreamWriter;
+import dev.weft.net.Streams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +192,92 @@ class TestLoopTest {
       throws TimeoutException {
     return Coroutine.of(
         Await.of(Weft.timeout(Duration.ofMinutes(1), t -> Coroutine.of(Await.of(stage)))));
+  }
+
+  // ---- channels ----
+
+  @Test
+  void clock_doesNotJumpWhileAChannelIsWatched() throws Exception {
+    Pipe pipe = pipe();
+    try (TestLoop test = new TestLoop()) {
+      EventLoop loop = test.eventLoop();
+      loop.addReader(pipe.source(), loop::stop);
+      loop.callLater(Duration.ofMinutes(1), () -> log.add("limit"));
+      loop.callLater(Duration.ofMillis(20), () -> write(pipe));
+      loop.runForever();
+      assertEquals(List.of(), log);
+      loop.removeReader(pipe.source());
+    }
+    close(pipe);
+  }
+
+  @Test
+  void clock_isMovedByHandAlthoughAChannelIsWatched() throws Exception {
+    Pipe pipe = pipe();
+    try (TestLoop test = new TestLoop()) {
+      EventLoop loop = test.eventLoop();
+      loop.addReader(pipe.source(), loop::stop);
+      loop.callLater(Duration.ofMinutes(1), loop::stop);
+      test.advance(Duration.ofMinutes(1));
+      loop.runForever();
+      assertEquals(Duration.ofMinutes(1), test.time());
+      loop.removeReader(pipe.source());
+    }
+    close(pipe);
+  }
+
+  private static void close(Pipe pipe) throws IOException {
+    pipe.sink().close();
+    pipe.source().close();
+  }
+
+  private static Pipe pipe() throws IOException {
+    Pipe pipe = Pipe.open();
+    pipe.source().configureBlocking(false);
+    return pipe;
+  }
+
+  private static void write(Pipe pipe) {
+    try {
+      pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void channelThatIsLeft_failsTheTest() throws Exception {
+    Pipe pipe = pipe();
+    TestLoop test = new TestLoop();
+    test.eventLoop().addReader(pipe.source(), () -> {});
+    AssertionError error = assertThrows(AssertionError.class, test::close);
+    assertTrue(error.getMessage().contains("pipe open; close it: "), error.getMessage());
+    close(pipe);
+  }
+
+  @Test
+  void transportThatIsClosedAtTheEnd_isNoLeak() throws Exception {
+    try (TestLoop test = new TestLoop()) {
+      test.run(
+          () -> {
+            Server server = Await.of(Net.startServer(TestLoopTest::readLine, "127.0.0.1", 0));
+            InetSocketAddress address = (InetSocketAddress) server.addresses().get(0);
+            Streams client = Await.of(Net.openConnection("127.0.0.1", address.getPort()));
+            client.close();
+            server.close();
+            Await.of(server.waitClosed());
+            return Coroutine.done();
+          });
+    }
+  }
+
+  @Async
+  private static Coroutine<Void> readLine(StreamReader reader, StreamWriter writer)
+      throws IOException {
+    try (writer) {
+      Await.of(reader.readLine());
+    }
+    return Coroutine.done();
   }
 
   // ---- all blocked ----

@@ -114,7 +114,7 @@ public final class SelectorPoller implements Poller {
 
   /** Without channels there is nothing to ask the system for; most passes of most tests. */
   private void pollNow(Consumer<SelectionKey> handler) throws IOException {
-    if (isWatching()) {
+    if (!selector.keys().isEmpty()) {
       selector.selectNow(handler);
     }
   }
@@ -127,11 +127,6 @@ public final class SelectorPoller implements Poller {
   @Override
   public void wakeup() {
     selector.wakeup();
-  }
-
-  @Override
-  public boolean isWatching() {
-    return !selector.keys().isEmpty();
   }
 
   @Override
