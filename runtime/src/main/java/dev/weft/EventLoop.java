@@ -200,8 +200,9 @@ public interface EventLoop extends AutoCloseable {
   void setDefaultExecutor(ExecutorService executor);
 
   /**
-   * Shuts the default executor down and waits until its work is done, at most for {@code limit}.
-   * After that, {@link #runInExecutor} needs an executor of its own.
+   * Shuts the default executor down and waits until its work is done, at most for {@code limit};
+   * that it has not ended then is logged. From now on {@link #runInExecutor} needs an executor of
+   * its own.
    */
   Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration limit);
 
@@ -298,9 +299,10 @@ public interface EventLoop extends AutoCloseable {
   // ---- debugging ----
 
   /**
-   * Whether debug mode is on: calls from wrong threads throw, slow callbacks and steps are logged.
-   * Initially if the system property {@code dev.weft.debug} is {@code true} or the environment
-   * variable {@code WEFT_DEBUG} is not empty.
+   * Whether debug mode is on: calls from wrong threads throw, slow callbacks and steps are logged,
+   * and reported failures of callbacks tell where these were scheduled. Initially if the system
+   * property {@code dev.weft.debug} is {@code true} or the environment variable {@code WEFT_DEBUG}
+   * is not empty.
    */
   boolean isDebug();
 

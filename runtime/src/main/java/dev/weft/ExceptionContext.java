@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what happened
  * @param exception what was thrown, or null
- * @param details who was concerned, by name: {@code future}, {@code handle}, ...
+ * @param details who was concerned, by name: {@code future}, {@code handle}, ...; in debug mode
+ *     also {@code source}, a throwable that was made where the callback was scheduled
  */
 public record ExceptionContext(
     String message, @Nullable Throwable exception, Map<String, Object> details) {

@@ -83,6 +83,39 @@ class DebugModeTest {
     }
   }
 
+  @Test
+  void loopThatIsNeverClosed_isLoggedWithItsOrigin() throws Exception {
+    String log = ChildJvm.run(Unclosed.class, Map.of(), "-Ddev.weft.debug=true");
+    assertTrue(log.contains("Event loop was never closed"), log);
+    assertTrue(log.contains("DebugModeTest$Unclosed.lose"), log);
+    assertFalse(log.contains("DebugModeTest$Unclosed.closed"), log);
+  }
+
+  /** Loses one loop and closes another. */
+  static final class Unclosed {
+
+    static WeakReference<Object> lose() {
+      return new WeakReference<>(EventLoop.create());
+    }
+
+    static WeakReference<Object> closed() {
+      EventLoop loop = EventLoop.create();
+      loop.close();
+      return new WeakReference<>(loop);
+    }
+
+    public static void main(String[] args) {
+      try (LogCapture log = new LogCapture()) {
+        WeakReference<Object> closed = closed();
+        WeakReference<Object> lost = lose();
+        while (closed.get() != null || lost.get() != null || log.text().isEmpty()) {
+          System.gc();
+        }
+        System.out.print(log.text());
+      }
+    }
+  }
+
   /** What a stack overflow must not be the first to initialise. */
   @Test
   void classesThatKeepAFailure_areInitialisedWithTheLoop() throws Exception {

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.LogCapture;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 @Timeout(60)
 @SuppressWarnings("weft:BlockingCall") // on purpose
@@ -633,6 +638,51 @@ class WeftTest {
       cancelled.await();
       assertThrows(CompletionException.class, stage::join);
     }
+  }
+
+  @Test
+  void executorThatDoesNotEndInTime_isLogged() {
+    CountDownLatch end = new CountDownLatch(1);
+    try (LogCapture captured = new LogCapture()) {
+      Weft.run(
+          () -> {
+            EventLoop loop = EventLoop.running();
+            loop.runInExecutor(
+                null,
+                () -> {
+                  end.await();
+                  return null;
+                });
+            Await.of(loop.shutdownDefaultExecutor(Duration.ofMillis(1)));
+            end.countDown();
+            return Coroutine.done();
+          });
+      assertTrue(captured.text().contains("did not end within PT0.001S"), captured.text());
+    }
+  }
+
+  /** Several loops, each on a virtual thread. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void loops_runOnVirtualThreads() throws Exception {
+    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    List<Thread> threads = new ArrayList<>();
+    List<Object> results = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 20; i++) {
+      Runnable program = () -> results.add(Weft.run(() -> onVirtualThread()));
+      threads.add((Thread) start.invoke(null, program));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(Collections.nCopies(20, "hello you"), results);
+  }
+
+  @Async
+  private static Coroutine<String> onVirtualThread() {
+    Await.of(Weft.toThread(() -> null));
+    Await.of(CompletableFuture.runAsync(() -> {}));
+    return greet("you");
   }
 
   @Test

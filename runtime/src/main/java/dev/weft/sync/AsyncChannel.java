@@ -1,5 +1,7 @@
 package dev.weft.sync;
 
+import java.util.function.Supplier;
+
 /**
  * A bounded channel with several writers and readers, which ends when one side is closed.
  *
@@ -12,6 +14,10 @@ package dev.weft.sync;
  * @param receiver the first end to read from
  */
 public record AsyncChannel<T>(Sender<T> sender, Receiver<T> receiver) {
+
+  /** What a channel is doing. */
+  public record Statistics(
+      int size, int senders, int receivers, int waitingToSend, int waitingToReceive) {}
 
   /**
    * Opens a channel with one sender and one receiver.
@@ -26,7 +32,21 @@ public record AsyncChannel<T>(Sender<T> sender, Receiver<T> receiver) {
     AsyncQueue<T> queue = new AsyncQueue<>(capacity);
     ChannelSide senders = new ChannelSide(() -> queue.shutdown(false));
     ChannelSide receivers = new ChannelSide(() -> queue.shutdown(true));
+    Supplier<Statistics> statistics =
+        () ->
+            new Statistics(
+                queue.size(),
+                senders.size(),
+                receivers.size(),
+                queue.statistics().waitingToPut(),
+                queue.statistics().waitingToGet());
     return new AsyncChannel<>(
-        new Sender<>(queue, senders.open()), new Receiver<>(queue, receivers.open()));
+        new Sender<>(queue, senders.open(), statistics),
+        new Receiver<>(queue, receivers.open(), statistics));
+  }
+
+  /** A snapshot, which every end can give too. */
+  public Statistics statistics() {
+    return receiver.statistics();
   }
 }

@@ -10,6 +10,11 @@ final class ChannelSide {
     this.onLastClosed = onLastClosed;
   }
 
+  /** How many ends are open. */
+  int size() {
+    return open;
+  }
+
   /** Opens one more end. */
   End open() {
     open++;

@@ -4,6 +4,7 @@ import dev.weft.AsyncFunction;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,12 @@ public final class Receiver<T> implements AutoCloseable {
 
   private final AsyncQueue<T> queue;
   private final ChannelSide.End end;
+  private final Supplier<AsyncChannel.Statistics> statistics;
 
-  Receiver(AsyncQueue<T> queue, ChannelSide.End end) {
+  Receiver(AsyncQueue<T> queue, ChannelSide.End end, Supplier<AsyncChannel.Statistics> statistics) {
     this.queue = queue;
     this.end = end;
+    this.statistics = statistics;
   }
 
   /**
@@ -71,7 +74,12 @@ public final class Receiver<T> implements AutoCloseable {
    * @throws ChannelClosedException if this one is closed
    */
   public Receiver<T> copy() {
-    return new Receiver<>(queue, end.copy());
+    return new Receiver<>(queue, end.copy(), statistics);
+  }
+
+  /** A snapshot of the channel. */
+  public AsyncChannel.Statistics statistics() {
+    return statistics.get();
   }
 
   /** Closes this end; the last one ends the channel for its senders. */

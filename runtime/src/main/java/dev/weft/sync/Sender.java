@@ -3,6 +3,7 @@ package dev.weft.sync;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,12 @@ public final class Sender<T> implements AutoCloseable {
 
   private final AsyncQueue<T> queue;
   private final ChannelSide.End end;
+  private final Supplier<AsyncChannel.Statistics> statistics;
 
-  Sender(AsyncQueue<T> queue, ChannelSide.End end) {
+  Sender(AsyncQueue<T> queue, ChannelSide.End end, Supplier<AsyncChannel.Statistics> statistics) {
     this.queue = queue;
     this.end = end;
+    this.statistics = statistics;
   }
 
   /**
@@ -42,7 +45,12 @@ public final class Sender<T> implements AutoCloseable {
    * @throws ChannelClosedException if this one is closed
    */
   public Sender<T> copy() {
-    return new Sender<>(queue, end.copy());
+    return new Sender<>(queue, end.copy(), statistics);
+  }
+
+  /** A snapshot of the channel. */
+  public AsyncChannel.Statistics statistics() {
+    return statistics.get();
   }
 
   /** Closes this end; the last one ends the channel for its receivers. */

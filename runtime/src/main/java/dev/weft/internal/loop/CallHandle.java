@@ -12,12 +12,14 @@ class CallHandle extends Mailbox.Item implements Handle {
 
   final RunLoop loop;
   private final Context context;
+  private final @Nullable Throwable made; // where, in debug mode
   private @Nullable Runnable callback; // null once cancelled; loop thread only
 
   CallHandle(RunLoop loop, Runnable callback, Context context) {
     this.loop = loop;
     this.callback = Objects.requireNonNull(callback, "callback");
     this.context = Objects.requireNonNull(context, "context");
+    this.made = loop.isDebug() ? new Throwable("scheduled here") : null;
   }
 
   @Override
@@ -44,9 +46,14 @@ class CallHandle extends Mailbox.Item implements Handle {
     try {
       call.run();
     } catch (Throwable failure) {
-      loop.callbackFailed(
-          new ExceptionContext("Exception in callback " + call, failure).with("handle", this));
+      loop.callbackFailed(failed(call, failure));
     }
+  }
+
+  private ExceptionContext failed(Runnable call, Throwable failure) {
+    ExceptionContext context =
+        new ExceptionContext("Exception in callback " + call, failure).with("handle", this);
+    return made == null ? context : context.with("source", made);
   }
 
   @Override

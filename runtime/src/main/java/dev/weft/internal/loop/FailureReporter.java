@@ -63,6 +63,11 @@ final class FailureReporter {
     text.add(context.message());
     for (Map.Entry<String, Object> detail : context.details().entrySet()) {
       text.add(detail.getKey() + ": " + detail.getValue());
+      if (detail.getValue() instanceof Throwable source) {
+        for (StackTraceElement element : source.getStackTrace()) {
+          text.add("\tat " + element);
+        }
+      }
     }
     LOGGER.log(Level.ERROR, text.toString(), context.exception());
   }

@@ -71,6 +71,8 @@ public abstract class RunLoop implements EventLoop {
   private final List<Instrument> instruments = new ArrayList<>();
   private @Nullable Watch watch; // null when nobody watches
   private volatile boolean debug = DebugMode.DEFAULT;
+  private final @Nullable Unclosed unclosed =
+      DebugMode.DEFAULT ? Unclosed.watch(this, "Event loop") : null;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
 
@@ -254,6 +256,9 @@ public abstract class RunLoop implements EventLoop {
       return;
     }
     closed = true;
+    if (unclosed != null) {
+      unclosed.closed();
+    }
     signals.removeAll();
     mailbox.drainTo(ready);
     ready.clear();

@@ -6,6 +6,8 @@ import dev.weft.BlockingCallable;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Nanos;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Work that a loop gives to other threads, and the executor for it. */
 final class BlockingWork {
+
+  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   private final TaskLoop loop;
   private boolean closed; // loop thread only
@@ -48,19 +52,20 @@ final class BlockingWork {
     shutdown();
     closed = true;
     if (executor != null) {
-      Await.of(ended(executor, Nanos.of(limit)));
+      boolean ended = Await.of(ended(executor, Nanos.of(limit)));
+      if (!ended) {
+        LOGGER.log(
+            Level.WARNING,
+            "The work of the default executor did not end within {0}: it goes on without its loop",
+            limit);
+      }
     }
     return Coroutine.done();
   }
 
-  private AsyncFuture<@Nullable Void> ended(ExecutorService executor, long limitNanos) {
-    BlockingJob<@Nullable Void> wait =
-        new BlockingJob<>(
-            loop,
-            () -> {
-              executor.awaitTermination(limitNanos, TimeUnit.NANOSECONDS);
-              return null;
-            });
+  private AsyncFuture<Boolean> ended(ExecutorService executor, long limitNanos) {
+    BlockingJob<Boolean> wait =
+        new BlockingJob<>(loop, () -> executor.awaitTermination(limitNanos, TimeUnit.NANOSECONDS));
     return wait.start(job -> DefaultExecutor.thread(job).start());
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -608,6 +609,30 @@ class RunLoopTest {
     assertFalse(loop.isRunning());
     runOnce();
     assertEquals(List.of("rest"), log);
+  }
+
+  /** asyncio case 10. */
+  @Test
+  void debugMode_tellsWhereAFailedCallbackWasScheduled() {
+    List<ExceptionContext> reported = new ArrayList<>();
+    loop.setExceptionHandler((l, context) -> reported.add(context));
+    loop.callSoon(this::fail);
+    loop.setDebug(true);
+    loop.callSoon(this::fail);
+    runOnce();
+    assertNull(reported.get(0).details().get("source"));
+    Throwable source = (Throwable) reported.get(1).details().get("source");
+    assertTrue(
+        Stream.of(source.getStackTrace())
+            .anyMatch(
+                element ->
+                    element
+                        .getMethodName()
+                        .equals("debugMode_tellsWhereAFailedCallbackWasScheduled")));
+  }
+
+  private void fail() {
+    throw new IllegalStateException("on purpose");
   }
 
   /** asyncio case 14; row U5. */
