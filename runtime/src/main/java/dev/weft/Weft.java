@@ -6,6 +6,7 @@ import dev.weft.internal.task.FutureStage;
 import dev.weft.internal.task.Gathering;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.YieldOnce;
+import dev.weft.linkage.AsyncTrace;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -165,6 +166,23 @@ public final class Weft {
   /** The task that is taking a step on this thread, or null, as in a callback. */
   public static @Nullable Task<?> currentTask() {
     return EventLoop.running().currentTask();
+  }
+
+  /**
+   * The stack trace of a failure as if all awaits had been plain calls: where it was thrown, and
+   * then every method of yours that awaited it, with the line of the await. Never suspends; any
+   * thread.
+   *
+   * <p>A failure that only one task has seen shows the same in its own trace, from the moment that
+   * it reaches a {@code catch} across a suspension, or leaves the task. A failure that came out of
+   * a future or of another task may be shared, so its own trace stays as it is; here the awaits
+   * that it came through follow. If several tasks have awaited the same future, they are those of
+   * the last one.
+   *
+   * @return a fresh array; empty for an exception without a trace that has crossed no await
+   */
+  public static StackTraceElement[] stackTrace(Throwable failure) {
+    return AsyncTrace.of(failure);
   }
 
   /** The tasks of the running loop that are not done, oldest first. */

@@ -44,7 +44,9 @@ public final class Awaits {
       try {
         return future.getNow(null);
       } catch (CompletionException e) {
-        throw unwrap(e);
+        Throwable failure = unwrap(e);
+        AsyncTrace.shared(failure);
+        throw failure;
       }
     }
     driver.suspend(Objects.requireNonNull(stage, "await of null"));

@@ -56,6 +56,9 @@ public final class Driver {
   /** How many coroutines may run nested on one physical stack before the next one is deferred. */
   private static final int MAX_DEPTH = 200;
 
+  /** The method that a body is resumed by: in stack traces, the end of what the body called. */
+  static final String BOUNDARY = "advance";
+
   /** Stands for "nothing to wait for, start the leaf on an empty stack". */
   private static final Object DEFERRED = new Object();
 
@@ -277,7 +280,11 @@ public final class Driver {
     return leaf == null;
   }
 
-  /** Runs one frame. Returns the frame to run next, or null when the step is over. */
+  /**
+   * Runs one frame. Returns the frame to run next, or null when the step is over.
+   *
+   * <p>Stack traces know it by its name, {@link #BOUNDARY}.
+   */
   private @Nullable CoroutineFrame<?> advance(CoroutineFrame<?> frame) {
     try {
       return returned(frame, frame.step(this, MAX_DEPTH));
@@ -304,7 +311,11 @@ public final class Driver {
     }
     value = null;
     thrown = failure;
-    return frame == null ? null : nextGuarded(frame);
+    if (frame == null) {
+      return null;
+    }
+    AsyncTrace.complete(failure, frame);
+    return nextGuarded(frame);
   }
 
   /** The nearest frame up the chain whose await stands inside a try. */

@@ -2,8 +2,10 @@ package dev.weft.internal.loop;
 
 import dev.weft.ExceptionContext;
 import dev.weft.ExceptionHandler;
+import dev.weft.linkage.AsyncTrace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,13 @@ final class FailureReporter {
         }
       }
     }
-    LOGGER.log(Level.ERROR, text.toString(), context.exception());
+    Throwable failure = context.exception();
+    List<StackTraceElement> awaits = failure == null ? List.of() : AsyncTrace.awaits(failure);
+    if (!awaits.isEmpty()) {
+      text.add("awaited by:");
+      awaits.forEach(element -> text.add("\tat " + element));
+    }
+    LOGGER.log(Level.ERROR, text.toString(), failure);
   }
 
   static void rethrowIfFatal(Throwable failure) {

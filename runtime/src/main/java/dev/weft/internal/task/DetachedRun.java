@@ -1,6 +1,7 @@
 package dev.weft.internal.task;
 
 import dev.weft.CancelledError;
+import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.Awaits;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
@@ -56,11 +57,19 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
       return early != null && claim(this) ? early : null;
     }
 
+    /** Runs the body on. Answers as {@link Driver#run} does. */
+    boolean end(Driver driver, Outcome outcome) {
+      if (outcome.failure() != null) {
+        AsyncTrace.delivered(outcome.failure(), stage, leaf);
+      }
+      return driver.run(leaf, outcome.value(), outcome.failure());
+    }
+
     private void completed(Outcome outcome) {
       if (subscriber == Thread.currentThread()) {
         early = outcome;
       } else if (claim(this)) {
-        resume(leaf, outcome);
+        resume(this, outcome);
       }
     }
   }
@@ -92,13 +101,13 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
   }
 
   /** Resumes the body, here or where this thread is done with what it is resuming. */
-  private void resume(CoroutineFrame<?> leaf, Outcome outcome) {
-    Resumptions.run(() -> goOn(leaf, outcome));
+  private void resume(Wait wait, Outcome outcome) {
+    Resumptions.run(() -> goOn(wait, outcome));
   }
 
-  private void goOn(CoroutineFrame<?> leaf, Outcome outcome) {
+  private void goOn(Wait wait, Outcome outcome) {
     Driver driver = new Driver(0);
-    proceed(driver, driver.run(leaf, outcome.value(), outcome.failure()));
+    proceed(driver, wait.end(driver, outcome));
   }
 
   /** Goes on after a step, until one has to wait or the last is done. */
@@ -107,13 +116,13 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     boolean done = completed;
     while (!done) {
       CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
-      CoroutineFrame<?> leaf = driver.takeLeaf();
-      Outcome outcome = await(leaf, stage);
+      Wait wait = new Wait(driver.takeLeaf(), stage);
+      Outcome outcome = await(wait);
       if (outcome == null) {
         return;
       }
       driver = new Driver(0);
-      done = driver.run(leaf, outcome.value(), outcome.failure());
+      done = wait.end(driver, outcome);
     }
     finish(driver);
   }
@@ -121,8 +130,7 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
   /**
    * Waits for the stage. Returns the outcome to go on with at once, if it is this thread's turn.
    */
-  private @Nullable Outcome await(CoroutineFrame<?> leaf, CompletionStage<?> stage) {
-    Wait wait = new Wait(leaf, stage);
+  private @Nullable Outcome await(Wait wait) {
     waiting.set(wait);
     return cancelRequested && claim(wait) ? cancelled(wait) : wait.subscribe();
   }
@@ -148,7 +156,7 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     cancelRequested = true;
     Wait wait = waiting.get();
     if (wait != null && cancelRequested && claim(wait)) {
-      Resumptions.run(() -> goOn(wait.leaf, cancelled(wait))); // it may cancel a run in turn
+      Resumptions.run(() -> goOn(wait, cancelled(wait))); // it may cancel a run in turn
     }
   }
 

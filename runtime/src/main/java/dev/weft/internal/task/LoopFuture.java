@@ -6,6 +6,7 @@ import dev.weft.Context;
 import dev.weft.InvalidStateException;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.queue.Scheduled;
+import dev.weft.linkage.AsyncTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -99,6 +100,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
         return null;
       case FAILED:
         markSeen();
+        AsyncTrace.shared((Throwable) outcome);
         return (Throwable) outcome;
       case CANCELLED:
         return takeCancellation();

@@ -8,6 +8,7 @@ import dev.weft.Task;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.Scheduled;
+import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
 import java.util.Objects;
@@ -80,6 +81,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     leaf = null;
     awaited = null;
     Throwable failure = pendingFailure(done);
+    if (failure != null) {
+      AsyncTrace.delivered(failure, done == null ? this : done, frame);
+    }
     Object value = done == null || failure != null ? null : done.value();
     if (driver.run(frame, value, failure)) {
       loop.finished(this);

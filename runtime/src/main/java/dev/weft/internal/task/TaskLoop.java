@@ -15,6 +15,7 @@ import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.Scheduled;
+import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
 import dev.weft.linkage.GeneratorRegistry;
@@ -43,6 +44,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   // needed where a body's failure is kept, which may be at the bottom of a stack that overflows.
   static {
     initialise(UnseenFailure.class);
+    initialise(AsyncTrace.class);
     initialise(FutureStage.class);
     initialise(StageFuture.class);
   }
