@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 /**
  * The processor's jar; in a build that makes no jars, its classes and what the jar would contain.
  */
-final class ProcessorPath {
+public final class ProcessorPath {
 
   private ProcessorPath() {}
 
-  static String get() {
+  public static String get() {
     return Arrays.stream(ClassPath.ofTests().split(File.pathSeparator))
         .filter(
             entry ->

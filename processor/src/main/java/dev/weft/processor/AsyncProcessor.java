@@ -26,6 +26,8 @@ import javax.tools.Diagnostic;
  *
  * <ul>
  *   <li>{@code -Aweft.werror}: Weft's warnings are errors.
+ *   <li>{@code -Aweft.debug=true}: an await keeps every named variable in scope, so that debuggers
+ *       show it; else it keeps what may still be read.
  * </ul>
  */
 public final class AsyncProcessor extends AbstractProcessor {
@@ -41,6 +43,7 @@ public final class AsyncProcessor extends AbstractProcessor {
    */
 
   static final String WARNINGS_AS_ERRORS = "weft.werror";
+  static final String DEBUG = "weft.debug";
 
   private static final String ASYNC = "dev.weft.annotations.Async";
 
@@ -65,7 +68,7 @@ public final class AsyncProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return Set.of(WARNINGS_AS_ERRORS);
+    return Set.of(WARNINGS_AS_ERRORS, DEBUG);
   }
 
   @Override

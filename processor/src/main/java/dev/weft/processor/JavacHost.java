@@ -11,6 +11,7 @@ import dev.weft.processor.check.DiagnosticId;
 import dev.weft.processor.check.Diagnostics;
 import dev.weft.processor.check.SourceChecks;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WeaveProblem;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class JavacHost implements TaskListener {
   private final AsyncCode asyncCode;
   private final SourceChecks checks;
   private final NestWeaver weaver;
+  private final WeaveOptions options;
   private final Map<TypeElement, Nest> nests = new HashMap<>(); // by outermost class
   private final StaleFrames staleFrames = new StaleFrames();
   private boolean failed;
@@ -81,6 +83,13 @@ final class JavacHost implements TaskListener {
     this.asyncCode = new AsyncCode(model);
     this.checks = new SourceChecks(model, diagnostics);
     this.weaver = weaver;
+    this.options = options(environment.getOptions());
+  }
+
+  /** An option without a value is as good as true. */
+  private static WeaveOptions options(Map<String, String> given) {
+    boolean debug = given.containsKey(AsyncProcessor.DEBUG);
+    return new WeaveOptions(debug && !"false".equals(given.get(AsyncProcessor.DEBUG)));
   }
 
   static JavacHost create(JavacTask task, ProcessingEnvironment environment, NestWeaver weaver) {
@@ -160,7 +169,7 @@ final class JavacHost implements TaskListener {
 
   private void weave(TypeElement type, Nest nest) {
     try {
-      WovenNest woven = nest.weave(weaver);
+      WovenNest woven = nest.weave(weaver, options);
       nests.remove(type);
       warn(nest, woven.warnings());
       deleteStaleFrames(nest.output(), type, woven.classes().keySet());

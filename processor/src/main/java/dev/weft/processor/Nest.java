@@ -2,6 +2,7 @@ package dev.weft.processor;
 
 import dev.weft.driver.ClassHeader;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -41,8 +42,8 @@ final class Nest {
   }
 
   /** Weaves what javac has written, in place. */
-  WovenNest weave(NestWeaver weaver) throws WeaveException, IOException {
-    WovenNest woven = weaver.weave(read());
+  WovenNest weave(NestWeaver weaver, WeaveOptions options) throws WeaveException, IOException {
+    WovenNest woven = weaver.weave(read(), options);
     for (var entry : woven.classes().entrySet()) {
       write(entry.getKey(), entry.getValue());
     }

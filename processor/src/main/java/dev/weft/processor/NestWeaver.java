@@ -1,6 +1,7 @@
 package dev.weft.processor;
 
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WovenNest;
 import java.util.Map;
 
@@ -8,5 +9,6 @@ import java.util.Map;
 @FunctionalInterface
 interface NestWeaver {
 
-  WovenNest weave(Map<String, byte[]> classesByInternalName) throws WeaveException;
+  WovenNest weave(Map<String, byte[]> classesByInternalName, WeaveOptions options)
+      throws WeaveException;
 }

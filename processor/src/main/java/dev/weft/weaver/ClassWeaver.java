@@ -20,6 +20,17 @@ public final class ClassWeaver {
    * @throws WeaveException if a method cannot be woven; nothing is woven then
    */
   public static WovenNest weave(Map<String, byte[]> nest) throws WeaveException {
-    return new NestWeaver(nest).weave();
+    return weave(nest, WeaveOptions.DEFAULT);
+  }
+
+  /**
+   * Weaves the classes of one nest.
+   *
+   * @param nest the class files by internal name
+   * @throws WeaveException if a method cannot be woven; nothing is woven then
+   */
+  public static WovenNest weave(Map<String, byte[]> nest, WeaveOptions options)
+      throws WeaveException {
+    return new NestWeaver(nest, options).weave();
   }
 }

@@ -25,13 +25,15 @@ import org.objectweb.asm.tree.MethodNode;
 /** One weaving of one nest: find the async methods, plan them all, then write. */
 final class NestWeaver {
 
+  private final WeaveOptions options;
   private final Map<String, ClassFile> classes = new TreeMap<>();
   private final Map<String, byte[]> woven = new LinkedHashMap<>();
   private final Set<ClassFile> changed = new HashSet<>();
   private final List<WeaveProblem> errors = new ArrayList<>();
   private final List<WeaveProblem> warnings = new ArrayList<>();
 
-  NestWeaver(Map<String, byte[]> nest) throws WeaveException {
+  NestWeaver(Map<String, byte[]> nest, WeaveOptions options) throws WeaveException {
+    this.options = options;
     for (Map.Entry<String, byte[]> entry : nest.entrySet()) {
       classes.put(entry.getKey(), ClassFile.read(entry.getKey(), entry.getValue()));
     }
@@ -48,7 +50,7 @@ final class NestWeaver {
     DirectCalls directCalls = new DirectCalls(prepared);
     List<MethodPlan> plans = new ArrayList<>();
     for (PreparedMethod method : prepared) {
-      guarded(method.async(), () -> plans.add(MethodPlanner.plan(method, directCalls)));
+      guarded(method.async(), () -> plans.add(plan(method, directCalls)));
     }
     failOnErrors();
     for (MethodPlan plan : plans) {
@@ -76,6 +78,10 @@ final class NestWeaver {
       }
     }
     return methods;
+  }
+
+  private MethodPlan plan(PreparedMethod method, DirectCalls directCalls) {
+    return MethodPlanner.plan(method, directCalls, options.keepNamedVariables());
   }
 
   private PreparedMethod prepare(AsyncMethod method) {

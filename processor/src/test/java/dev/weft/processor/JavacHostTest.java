@@ -150,7 +150,7 @@ class JavacHostTest {
   void weaveFailure_isAnErrorAtItsLine_andLeavesNoClass() {
     Javac.Result result =
         javac(
-                nest -> {
+                (nest, options) -> {
                   throw new WeaveException(
                       List.of(
                           new WeaveProblem("TooHard", "app/Greeter", "greet", 6, "no. Do it so.")));
@@ -167,7 +167,7 @@ class JavacHostTest {
   void weaverCrash_isAnErrorWithItsTrace_andLeavesNoClass() {
     Javac.Result result =
         javac(
-                nest -> {
+                (nest, options) -> {
                   throw new IllegalStateException("broken");
                 })
             .output("out")
@@ -253,12 +253,12 @@ class JavacHostTest {
   void afterAWeaveFailure_nothingElseIsWovenOrLeft() {
     Javac.Result result =
         javac(
-                nest -> {
+                (nest, options) -> {
                   if (nest.containsKey("app/Greeter")) {
                     throw new WeaveException(
                         List.of(new WeaveProblem("TooHard", "app/Greeter", "greet", 0, "no.")));
                   }
-                  return weaver.weave(nest);
+                  return weaver.weave(nest, options);
                 })
             .output("out")
             .source("app/Greeter.java", GREETER)
@@ -276,7 +276,7 @@ class JavacHostTest {
   void weaveProblemOfALambda_isReportedAtItsLine() {
     Javac.Result result =
         javac(
-                nest -> {
+                (nest, options) -> {
                   throw new WeaveException(
                       List.of(new WeaveProblem("TooHard", "Outer$1", "lambda$m$0", 8, "no.")));
                 })

@@ -1,5 +1,6 @@
 package dev.weft.processor;
 
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WeaveProblem;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class MarkingWeaver implements NestWeaver {
   List<WeaveProblem> warnings = List.of();
 
   @Override
-  public WovenNest weave(Map<String, byte[]> nest) {
+  public WovenNest weave(Map<String, byte[]> nest, WeaveOptions options) {
     nests.add(List.copyOf(nest.keySet()));
     Map<String, byte[]> woven = new LinkedHashMap<>();
     nest.forEach((name, bytes) -> woven.put(name, mark(bytes)));

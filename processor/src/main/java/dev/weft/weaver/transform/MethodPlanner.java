@@ -34,6 +34,7 @@ public final class MethodPlanner {
   private final AsyncMethod async;
   private final DirectCalls directCalls;
   private final MethodNode body;
+  private final boolean keepNamedVariables;
   private final int userLocals;
 
   private ControlFlow flow;
@@ -44,7 +45,9 @@ public final class MethodPlanner {
   private int guardedStates;
   private int unguardedStates;
 
-  private MethodPlanner(PreparedMethod prepared, DirectCalls directCalls) {
+  private MethodPlanner(
+      PreparedMethod prepared, DirectCalls directCalls, boolean keepNamedVariables) {
+    this.keepNamedVariables = keepNamedVariables;
     this.prepared = prepared;
     this.async = prepared.async();
     this.directCalls = directCalls;
@@ -52,9 +55,14 @@ public final class MethodPlanner {
     this.userLocals = body.maxLocals;
   }
 
-  /** Plans one method; throws {@link Refusal} when it cannot be woven. */
-  public static MethodPlan plan(PreparedMethod prepared, DirectCalls directCalls) {
-    return new MethodPlanner(prepared, directCalls).plan();
+  /**
+   * Plans one method; throws {@link Refusal} when it cannot be woven.
+   *
+   * @param keepNamedVariables whether awaits keep every named variable in scope
+   */
+  public static MethodPlan plan(
+      PreparedMethod prepared, DirectCalls directCalls, boolean keepNamedVariables) {
+    return new MethodPlanner(prepared, directCalls, keepNamedVariables).plan();
   }
 
   static List<Object> parameterTypes(AsyncMethod async) {
@@ -216,7 +224,10 @@ public final class MethodPlanner {
   }
 
   private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {
-    BitSet live = liveness.before(point);
+    BitSet live = (BitSet) liveness.before(point).clone();
+    if (keepNamedVariables) {
+      live.or(NamedVariables.inScope(body, point));
+    }
     List<Local> locals = new ArrayList<>();
     for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
       Object type = before.local(slot);

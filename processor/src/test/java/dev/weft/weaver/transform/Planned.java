@@ -27,7 +27,7 @@ final class Planned {
       prepared.put(async.method().name, PreparedMethod.of(async));
     }
     DirectCalls directCalls = new DirectCalls(List.copyOf(prepared.values()));
-    return MethodPlanner.plan(prepared.get(method), directCalls);
+    return MethodPlanner.plan(prepared.get(method), directCalls, false);
   }
 
   private static List<AsyncMethod> asyncMethods(ClassNode node) {
