@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.weft {
   requires transitive dev.weft.annotations;
   requires static org.jspecify; // not transitive: users would need it to compile
+  requires static java.management;
   requires static jdk.jfr;
   requires static jdk.unsupported; // for signals
 

@@ -309,6 +309,16 @@ public interface EventLoop extends AutoCloseable {
   /** Switches debug mode on or off, also while the loop runs. */
   void setDebug(boolean debug);
 
+  /**
+   * Describes the tasks that are not done as text: who awaits whom, at which line. A task that
+   * another one waits for, or that belongs to a group of another one, stands below that.
+   *
+   * <p>Any thread may ask. A loop that does not answer within a second is stuck in a step; then the
+   * stack of its thread comes first. {@link dev.weft.spi.LoopMonitor} asks from outside the
+   * process.
+   */
+  String dump();
+
   /** Makes {@code instrument} hear of every step that is taken on this loop from now on. */
   void addInstrument(Instrument instrument);
 

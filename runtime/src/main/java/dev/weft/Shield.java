@@ -1,5 +1,7 @@
 package dev.weft;
 
+import dev.weft.internal.task.TaskLoop;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class Shield {
     if (inner.isDone()) {
       return inner;
     }
-    AsyncFuture<T> outer = inner.loop().createFuture();
+    AsyncFuture<T> outer = ((TaskLoop) inner.loop()).createFuture(List.of(inner));
     Consumer<AsyncFuture<T>> follower = done -> follow(done, outer);
     inner.addDoneCallback(follower);
     outer.addDoneCallback(done -> inner.removeDoneCallback(follower));

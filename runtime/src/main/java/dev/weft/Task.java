@@ -1,5 +1,6 @@
 package dev.weft;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,13 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
 
   /** The coroutine that the task runs; null when it is done, or for the call of a hot method. */
   @Nullable Coroutine<T> coroutine();
+
+  /**
+   * Where the coroutine is suspended, innermost first: the async methods at the lines of their
+   * awaits, as if they had called each other. For the task that takes a step now, the stack of its
+   * thread. Empty when the task is done.
+   */
+  List<StackTraceElement> stack();
 
   /**
    * Requests that the coroutine be cancelled: what it awaits is cancelled, or else its next await

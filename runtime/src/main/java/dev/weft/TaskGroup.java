@@ -44,7 +44,7 @@ public final class TaskGroup {
 
   private TaskGroup(Task<?> parent) {
     this.parent = parent;
-    this.scope = Scope.enter(parent);
+    this.scope = Scope.enter(parent, tasks);
   }
 
   /**

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Waits for several futures: {@link Weft#waitAll}, {@link Weft#race}, {@link Weft#select}. */
 final class Waiter {
 
-  private final AsyncFuture<@Nullable Void> enough = EventLoop.running().createFuture();
+  private final AsyncFuture<@Nullable Void> enough;
   private final When when;
   private int pending;
 
-  private Waiter(int pending, When when) {
-    this.pending = pending;
+  private Waiter(Set<? extends AsyncFuture<?>> futures, When when) {
+    this.enough = TaskLoop.running().createFuture(futures);
+    this.pending = futures.size();
     this.when = when;
   }
 
@@ -30,7 +31,7 @@ final class Waiter {
       throw new IllegalArgumentException("there is nothing to wait for: give one future or more");
     }
     futures.forEach(TaskLoop.running()::requireOwn);
-    Waiter waiter = new Waiter(futures.size(), when);
+    Waiter waiter = new Waiter(futures, when);
     Consumer<AsyncFuture<?>> callback = waiter::futureDone;
     Handle timer = limit == null ? null : EventLoop.running().callLater(limit, waiter::release);
     futures.forEach(future -> future.addDoneCallback(callback));

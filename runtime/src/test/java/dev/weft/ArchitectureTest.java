@@ -111,7 +111,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideOutsideOfPackages(
-            "java..", "javax.net.ssl", "jdk.jfr", "dev.weft..", "org.jspecify..")
+            "java..",
+            "javax.management",
+            "javax.net.ssl",
+            "jdk.jfr",
+            "dev.weft..",
+            "org.jspecify..")
         .check(RUNTIME);
   }
 

@@ -20,8 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ public abstract class RunLoop implements EventLoop {
   private static final long MAX_POLL_NANOS = Duration.ofDays(1).toNanos();
 
   private static final ThreadLocal<RunLoop> RUNNING = new ThreadLocal<>();
+  private static final Set<RunLoop> ALL_RUNNING = ConcurrentHashMap.newKeySet();
 
   private final LoopClock clock;
   private final Poller poller;
@@ -193,12 +197,14 @@ public abstract class RunLoop implements EventLoop {
     requireIdle();
     thread = Thread.currentThread();
     RUNNING.set(this);
+    ALL_RUNNING.add(this);
   }
 
   private void finish() {
     stopping = false;
     thread = null;
     RUNNING.remove();
+    ALL_RUNNING.remove(this);
   }
 
   /**
@@ -240,6 +246,16 @@ public abstract class RunLoop implements EventLoop {
   @Override
   public final boolean isClosed() {
     return closed;
+  }
+
+  /** The thread that runs this loop, or null. Any thread may ask. */
+  protected final @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** The loops that run in this process at the moment. Any thread may ask. */
+  public static Collection<RunLoop> allRunning() {
+    return List.copyOf(ALL_RUNNING);
   }
 
   /** Whether the calling thread is the one that runs this loop. */

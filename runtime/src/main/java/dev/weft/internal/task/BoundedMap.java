@@ -5,6 +5,7 @@ import dev.weft.AsyncFuture;
 import dev.weft.CancelledError;
 import dev.weft.Task;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -107,5 +108,10 @@ public final class BoundedMap<A extends @Nullable Object, R extends @Nullable Ob
     }
     failed(new CancelledError(message));
     return true;
+  }
+
+  @Override
+  Collection<Task<R>> madeOf() {
+    return running;
   }
 }

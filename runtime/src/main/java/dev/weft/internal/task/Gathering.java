@@ -5,6 +5,7 @@ import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.Outcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -139,6 +140,11 @@ public final class Gathering<T extends @Nullable Object, R extends @Nullable Obj
       requested = new CancelledError(message);
     }
     return any;
+  }
+
+  @Override
+  Collection<AsyncFuture<T>> madeOf() {
+    return children;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.weft.internal.loop.Failures;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.AsyncTrace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -189,6 +190,11 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
     } else if (waiters instanceof List<?> many) {
       many.forEach(waiter -> loop.wake((Scheduled) waiter));
     }
+  }
+
+  /** The futures because of which this one will be done, as far as they are known: for dumps. */
+  Collection<? extends AsyncFuture<?>> madeOf() {
+    return List.of();
   }
 
   // ---- who waits ----

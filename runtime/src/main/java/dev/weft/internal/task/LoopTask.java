@@ -11,6 +11,7 @@ import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -278,6 +279,24 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   public @Nullable Coroutine<T> coroutine() {
     return coroutine;
+  }
+
+  @Override
+  public List<StackTraceElement> stack() {
+    return loop.currentTask() == this ? loop.stackOfThread() : TaskDump.stack(leaf);
+  }
+
+  @Nullable LoopFuture<?> awaited() {
+    return awaited;
+  }
+
+  /** What the task is doing, for dumps. */
+  String describeActivity() {
+    LoopFuture<?> future = awaited;
+    if (future != null && !future.isDone()) {
+      return "waits for " + future;
+    }
+    return leaf == null ? "is running" : "is ready";
   }
 
   @Override

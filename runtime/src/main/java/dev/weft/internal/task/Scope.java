@@ -1,7 +1,9 @@
 package dev.weft.internal.task;
 
+import dev.weft.AsyncFuture;
 import dev.weft.Task;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +32,28 @@ public final class Scope {
 
   private final LoopTask<?> task;
   private final @Nullable Scope outer;
+  private final Collection<? extends AsyncFuture<?>> members; // of a group; for dumps
   private final int reachedOnEntry;
   private boolean requested;
   private boolean shielded;
   private @Nullable List<@Nullable Scope> held; // null in it stands for outside all scopes
 
-  private Scope(LoopTask<?> task) {
+  private Scope(LoopTask<?> task, Collection<? extends AsyncFuture<?>> members) {
     this.task = task;
+    this.members = members;
     this.outer = task.innermost;
     this.reachedOnEntry = reached();
   }
 
   /** Enters a new scope of {@code task}, which is the current one. */
   public static Scope enter(Task<?> task) {
+    return enter(task, List.of());
+  }
+
+  /** Enters a new scope of {@code task}, to which others belong: a group's. */
+  public static Scope enter(Task<?> task, Collection<? extends AsyncFuture<?>> members) {
     LoopTask<?> own = (LoopTask<?>) task;
-    Scope scope = new Scope(own);
+    Scope scope = new Scope(own, members);
     own.innermost = scope;
     return scope;
   }
@@ -124,5 +133,14 @@ public final class Scope {
       reached -= scope.held == null ? 0 : scope.held.size();
     }
     return reached;
+  }
+
+  /** What belongs to the scopes of a task. */
+  static List<AsyncFuture<?>> members(@Nullable Scope innermost) {
+    List<AsyncFuture<?>> all = new ArrayList<>();
+    for (Scope scope = innermost; scope != null; scope = scope.outer) {
+      all.addAll(scope.members);
+    }
+    return all;
   }
 }

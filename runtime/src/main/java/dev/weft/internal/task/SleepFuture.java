@@ -2,6 +2,7 @@ package dev.weft.internal.task;
 
 import dev.weft.Context;
 import dev.weft.internal.loop.Alarm;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A future that is done at a certain time: its own timer, so that a sleep costs one object. */
@@ -51,5 +52,11 @@ final class SleepFuture extends LoopFuture<@Nullable Void> implements Alarm {
   @Override
   public long sequence() {
     return sequence;
+  }
+
+  @Override
+  public String toString() {
+    Duration left = Duration.ofNanos(deadlineNanos).minus(loop.time());
+    return "<Sleep of " + left + " more " + describeState() + ">";
   }
 }

@@ -1,7 +1,10 @@
 package dev.weft.internal.task;
 
+import dev.weft.AsyncFuture;
 import dev.weft.CancelledError;
 import dev.weft.linkage.Awaits;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,12 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
     } catch (RuntimeException uncancellable) {
       // It stays as it is.
     }
+  }
+
+  @Override
+  Collection<? extends AsyncFuture<?>> madeOf() {
+    AsyncFuture<?> task = stage instanceof FutureStage<?> own ? own.pendingTaskOf(loop) : null;
+    return task == null ? List.of() : List.of(task);
   }
 
   @Override

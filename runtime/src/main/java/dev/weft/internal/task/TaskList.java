@@ -41,10 +41,12 @@ final class TaskList {
     task.newer = null;
   }
 
+  /** Those in the list; for another thread's dump, while the list changes, some of them. */
   Set<Task<?>> snapshot() {
     Set<Task<?>> all = new LinkedHashSet<>();
-    for (LoopTask<?> task = oldest; task != null; task = task.newer) {
-      all.add(task);
+    LoopTask<?> task = oldest;
+    while (task != null && all.add(task)) {
+      task = task.newer;
     }
     return all;
   }

@@ -22,21 +22,30 @@ import dev.weft.linkage.GeneratorRegistry;
 import dev.weft.linkage.HotCall;
 import dev.weft.linkage.Stages;
 import dev.weft.spi.LoopConfig;
+import dev.weft.spi.LoopMonitor;
 import dev.weft.spi.Resolver;
 import java.lang.invoke.MethodHandles;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The event loop that {@link EventLoop#create} makes: a {@link RunLoop} with futures and tasks. */
 public final class TaskLoop extends RunLoop implements GeneratorRegistry {
+
+  /** How long a loop may take to answer before it counts as stuck. */
+  private static final long DUMP_PATIENCE_MILLIS = 1_000;
 
   private static final ThreadLocal<EventLoop> CURRENT = new ThreadLocal<>();
 
@@ -47,6 +56,9 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     initialise(AsyncTrace.class);
     initialise(FutureStage.class);
     initialise(StageFuture.class);
+    if (Boolean.getBoolean("dev.weft.jmx")) {
+      LoopMonitor.register();
+    }
   }
 
   private static void initialise(Class<?> type) {
@@ -153,6 +165,12 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     return new LoopFuture<>(this);
+  }
+
+  /** A pending future that somebody will complete because of {@code others}. */
+  public <T extends @Nullable Object> AsyncFuture<T> createFuture(
+      Collection<? extends AsyncFuture<?>> others) {
+    return new JointFuture<>(this, others);
   }
 
   /** A future that is done when {@code delay} has passed. */
@@ -358,6 +376,49 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   private void reportPending(Task<?> task) {
     callExceptionHandler(
         new ExceptionContext("Task was destroyed but it is pending", null).with("future", task));
+  }
+
+  // ---- dumps ----
+
+  @Override
+  public String dump() {
+    Thread runner = thread();
+    if (runner == null || runner == Thread.currentThread()) {
+      return TaskDump.of(this);
+    }
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    post(() -> answer.complete(TaskDump.of(this)));
+    try {
+      return answer.get(DUMP_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException busy) {
+      // It is described from here.
+    }
+    return dumpOfBusyLoop(runner);
+  }
+
+  /** The loop's thread does not answer. What is read of its tasks meanwhile may be inconsistent. */
+  private String dumpOfBusyLoop(Thread runner) {
+    StringBuilder text = new StringBuilder();
+    text.append("The loop has not answered: something keeps ").append(runner).append(" busy\n");
+    if (current == null) { // else the task shows it
+      for (StackTraceElement element : runner.getStackTrace()) {
+        text.append("    at ").append(element).append('\n');
+      }
+    }
+    try {
+      text.append(TaskDump.of(this));
+    } catch (RuntimeException changedMeanwhile) {
+      text.append("Its tasks change too fast to be read: ").append(changedMeanwhile).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** What the thread that runs this loop is doing. */
+  List<StackTraceElement> stackOfThread() {
+    Thread runner = thread();
+    return runner == null ? List.of() : List.of(runner.getStackTrace());
   }
 
   void reportUnlessFatal(ExceptionContext context) {
