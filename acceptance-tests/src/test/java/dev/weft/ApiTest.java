@@ -20,7 +20,7 @@ class ApiTest {
   @CsvSource({
     "annotations, dev.weft.annotations",
     "runtime, dev.weft dev.weft.linkage dev.weft.spi dev.weft.sync",
-    "processor, dev.weft.processor dev.weft.weaver dev.weft.driver",
+    "processor, dev.weft.processor dev.weft.weaver dev.weft.driver dev.weft.tool dev.weft.agent",
     "testing, dev.weft.testing"
   })
   void surface_isTheReviewedOne(String module, String packages) throws Exception {

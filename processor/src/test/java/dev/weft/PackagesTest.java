@@ -35,6 +35,27 @@ class PackagesTest {
   }
 
   @Test
+  void weaver_knowsNoDriver() {
+    assertIndependent("dev.weft.weaver..", "dev.weft.driver", "dev.weft.tool", "dev.weft.agent");
+  }
+
+  @Test
+  void driversCore_knowsNoDriver() {
+    assertIndependent("dev.weft.driver", "dev.weft.processor..", "dev.weft.tool", "dev.weft.agent");
+  }
+
+  @Test
+  void drivers_knowTheWeaverByItsEntryOnly() {
+    for (String driver : new String[] {"dev.weft.driver", "dev.weft.tool", "dev.weft.agent"}) {
+      assertIndependent(
+          driver,
+          "dev.weft.weaver.analysis..",
+          "dev.weft.weaver.transform..",
+          "dev.weft.weaver.emit..");
+    }
+  }
+
+  @Test
   void checks_knowNoBytecode() {
     assertIndependent(
         "dev.weft.processor.check..",

@@ -1,5 +1,7 @@
 package dev.weft.driver;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,7 @@ public record ClassHeader(
 
   private static final int SKIP_BODIES =
       ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES;
+  private static final byte[] MENTION = "dev/weft/".getBytes(StandardCharsets.US_ASCII);
   private static final String LINKAGE = "dev/weft/linkage/";
 
   /** Reads the header, or returns empty if this jar cannot read the class file: it is too new. */
@@ -34,6 +37,17 @@ public record ClassHeader(
     } catch (IllegalArgumentException tooNew) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a class file may have something to weave. */
+  public static boolean mentionsWeft(byte[] classFile) {
+    for (int i = 0; i <= classFile.length - MENTION.length; i++) {
+      if (classFile[i] == MENTION[0]
+          && Arrays.equals(classFile, i, i + MENTION.length, MENTION, 0, MENTION.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

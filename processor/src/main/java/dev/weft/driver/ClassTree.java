@@ -1,11 +1,9 @@
 package dev.weft.driver;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,6 @@ final class ClassTree {
    * all others is known which nest it belongs to.
    */
 
-  private static final byte[] MENTION = "dev/weft/".getBytes(StandardCharsets.US_ASCII);
-
   private final Map<Path, Map<String, Entry>> roots = new LinkedHashMap<>(); // by internal name
   private final List<NestFiles> nests = new ArrayList<>();
 
@@ -55,17 +51,6 @@ final class ClassTree {
     return tree;
   }
 
-  /** Whether a class file may have something to weave. */
-  static boolean mentionsWeft(byte[] classFile) {
-    for (int i = 0; i <= classFile.length - MENTION.length; i++) {
-      if (classFile[i] == MENTION[0]
-          && Arrays.equals(classFile, i, i + MENTION.length, MENTION, 0, MENTION.length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The nests that may have something to weave. */
   List<NestFiles> nests() {
     return nests;
@@ -73,7 +58,7 @@ final class ClassTree {
 
   private void add(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    boolean mentionsWeft = mentionsWeft(bytes);
+    boolean mentionsWeft = ClassHeader.mentionsWeft(bytes);
     try {
       Optional<ClassHeader> header = ClassHeader.read(bytes);
       if (header.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.weft.driver;
 
 import dev.weft.weaver.ClassWeaver;
+import dev.weft.weaver.MethodExplanation;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
@@ -38,11 +39,19 @@ final class NestFiles {
 
   /** Weaves what the files hold; they stay as they are. */
   WovenNest weave() throws IOException, WeaveException {
+    return ClassWeaver.weave(read());
+  }
+
+  List<MethodExplanation> explain() throws IOException, WeaveException {
+    return ClassWeaver.explain(read());
+  }
+
+  private Map<String, byte[]> read() throws IOException {
     Map<String, byte[]> nest = new TreeMap<>();
     for (var entry : classes.entrySet()) {
       nest.put(entry.getKey(), Files.readAllBytes(entry.getValue()));
     }
-    return ClassWeaver.weave(nest);
+    return nest;
   }
 
   /**

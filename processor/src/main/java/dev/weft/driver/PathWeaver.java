@@ -1,5 +1,6 @@
 package dev.weft.driver;
 
+import dev.weft.weaver.MethodExplanation;
 import dev.weft.weaver.WeaveException;
 import dev.weft.weaver.WeaveProblem;
 import dev.weft.weaver.WovenNest;
@@ -51,11 +52,40 @@ public final class PathWeaver {
    * @throws WeaveException if some of them cannot be woven
    */
   public static WeaveResult check(Path directoryOrJar) throws IOException, WeaveException {
+    return read(directoryOrJar, tree -> result(weaveNests(tree)));
+  }
+
+  /**
+   * Says how the async methods of a class and its nest would be woven.
+   *
+   * @param internalName the name of the class
+   * @return nothing for classes that are not there, or woven already
+   */
+  public static List<MethodExplanation> explain(Path directoryOrJar, String internalName)
+      throws IOException, WeaveException {
+    return read(
+        directoryOrJar,
+        tree -> {
+          for (NestFiles nest : tree.nests()) {
+            if (nest.contains(internalName)) {
+              return nest.explain();
+            }
+          }
+          return List.of();
+        });
+  }
+
+  private interface Reader<T> {
+    T read(ClassTree tree) throws IOException, WeaveException;
+  }
+
+  private static <T> T read(Path directoryOrJar, Reader<T> reader)
+      throws IOException, WeaveException {
     if (Files.isDirectory(directoryOrJar)) {
-      return result(weaveNests(ClassTree.read(directoryOrJar)));
+      return reader.read(ClassTree.read(directoryOrJar));
     }
     try (FileSystem jar = FileSystems.newFileSystem(requireJar(directoryOrJar))) {
-      return result(weaveNests(ClassTree.read(jar.getPath("/"))));
+      return reader.read(ClassTree.read(jar.getPath("/")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,5 +33,16 @@ public final class ClassWeaver {
   public static WovenNest weave(Map<String, byte[]> nest, WeaveOptions options)
       throws WeaveException {
     return new NestWeaver(nest, options).weave();
+  }
+
+  /**
+   * Says how the async methods of one nest would be woven; those of classes that are woven already
+   * are missing.
+   *
+   * @param nest the class files by internal name
+   * @throws WeaveException if a method cannot be woven
+   */
+  public static List<MethodExplanation> explain(Map<String, byte[]> nest) throws WeaveException {
+    return new NestWeaver(nest).explain();
   }
 }

@@ -28,6 +28,7 @@ final class NestWeaver {
   private final WeaveOptions options;
   private final Map<String, ClassFile> classes = new TreeMap<>();
   private final Map<String, byte[]> woven = new LinkedHashMap<>();
+  private final Map<String, String> owners = new LinkedHashMap<>(); // of state machines
   private final Set<ClassFile> changed = new HashSet<>();
   private final List<WeaveProblem> errors = new ArrayList<>();
   private final List<WeaveProblem> warnings = new ArrayList<>();
@@ -40,6 +41,29 @@ final class NestWeaver {
   }
 
   WovenNest weave() throws WeaveException {
+    for (MethodPlan plan : plan()) {
+      guarded(plan.async(), () -> write(plan));
+    }
+    failOnErrors();
+    for (ClassFile file : classes.values()) {
+      if (changed.contains(file)) {
+        write(file);
+      }
+    }
+    failOnErrors();
+    return new WovenNest(woven, owners, List.copyOf(warnings));
+  }
+
+  List<MethodExplanation> explain() throws WeaveException {
+    List<MethodExplanation> explanations = new ArrayList<>();
+    for (MethodPlan plan : plan()) {
+      guarded(plan.async(), () -> explanations.add(MethodExplainer.explain(plan)));
+    }
+    failOnErrors();
+    return explanations;
+  }
+
+  private List<MethodPlan> plan() throws WeaveException {
     List<AsyncMethod> methods = findMethods();
     failOnErrors();
     List<PreparedMethod> prepared = new ArrayList<>();
@@ -53,17 +77,7 @@ final class NestWeaver {
       guarded(method.async(), () -> plans.add(plan(method, directCalls)));
     }
     failOnErrors();
-    for (MethodPlan plan : plans) {
-      guarded(plan.async(), () -> write(plan));
-    }
-    failOnErrors();
-    for (ClassFile file : classes.values()) {
-      if (changed.contains(file)) {
-        write(file);
-      }
-    }
-    failOnErrors();
-    return new WovenNest(woven, List.copyOf(warnings));
+    return plans;
   }
 
   private List<AsyncMethod> findMethods() {
@@ -103,6 +117,7 @@ final class NestWeaver {
     host.addNestMember(frameClass.name);
     changed.add(file);
     changed.add(host);
+    owners.put(frameClass.name, async.owner().name);
     woven.put(frameClass.name, ClassFile.of(frameClass).toBytes());
   }
 

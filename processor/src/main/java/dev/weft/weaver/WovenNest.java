@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param classes the class files that changed or are new, by internal name; empty when there was
  *     nothing to weave
+ * @param owners the class of each new state machine, by internal names
  * @param warnings what the user should know, although the nest was woven
  */
-public record WovenNest(Map<String, byte[]> classes, List<WeaveProblem> warnings) {}
+public record WovenNest(
+    Map<String, byte[]> classes, Map<String, String> owners, List<WeaveProblem> warnings) {}

@@ -19,7 +19,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.tools.ForwardingJavaFileManager;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,22 +79,8 @@ class PathWeaverTest {
         .output(output);
   }
 
-  /** The guard, which would refuse to leave the classes unwoven, is on the tests' class path. */
-  private static Javac withoutProcessor(Javac javac) {
-    return javac
-        .options("-proc:none")
-        .fileManager(
-            standard ->
-                new ForwardingJavaFileManager<>(standard) {
-                  @Override
-                  public ClassLoader getClassLoader(Location location) {
-                    return ClassLoader.getPlatformClassLoader();
-                  }
-                });
-  }
-
   private Path unwoven(String output, String... options) {
-    var result = withoutProcessor(javac(output, options)).compile();
+    var result = javac(output, options).withoutWeft().compile();
     assertTrue(result.success(), result.findings()::toString);
     return directory.resolve(output);
   }
@@ -229,7 +214,9 @@ class PathWeaverTest {
     assertSameFiles(wovenByJavac("javac"), classes);
 
     String withoutGreet = GREETER.replace("greet(", "salute(");
-    withoutProcessor(Javac.in(directory).source("com/acme/Greeter.java", withoutGreet))
+    Javac.in(directory)
+        .source("com/acme/Greeter.java", withoutGreet)
+        .withoutWeft()
         .output("later")
         .compile();
     PathWeaver.weave(classes);
@@ -251,7 +238,7 @@ class PathWeaverTest {
                   }
                 }
                 """);
-    withoutProcessor(bad).output("later").compile();
+    bad.withoutWeft().output("later").compile();
     Path classes = unwoven("later");
     Map<String, FileTime> before = times(classes);
     var e = assertThrows(WeaveException.class, () -> PathWeaver.weave(classes));

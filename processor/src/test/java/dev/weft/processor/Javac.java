@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -80,6 +81,24 @@ public final class Javac {
   public Javac processors(Processor... processors) {
     this.processors = List.of(processors);
     return this;
+  }
+
+  /** Compiles as if Weft were not there; its guard is on the tests' own class path. */
+  public Javac withoutWeft() {
+    return options("-proc:none")
+        .fileManager(
+            standard ->
+                new ForwardingJavaFileManager<>(standard) {
+                  @Override
+                  public ClassLoader getClassLoader(Location location) {
+                    return ClassLoader.getPlatformClassLoader();
+                  }
+                });
+  }
+
+  /** The API that sources are compiled against. */
+  public static String classPath() {
+    return ApiClasses.classPath();
   }
 
   public Javac fileManager(FileManagerFactory factory) {

@@ -33,7 +33,7 @@ final class MarkingWeaver implements NestWeaver {
     nest.forEach((name, bytes) -> woven.put(name, mark(bytes)));
     String added = nests.get(nests.size() - 1).get(nest.size() - 1) + "$m$Async";
     woven.put(added, frame(added));
-    return new WovenNest(woven, warnings);
+    return new WovenNest(woven, Map.of(), warnings);
   }
 
   /** The classes, of all nests, without order. */
