@@ -1,0 +1,4 @@
+package processors;
+
+/** Asks for a class with an async method. */
+public @interface Service {}
