@@ -82,7 +82,7 @@ class StreamsTest {
         });
   }
 
-  /** Case 113. */
+  /** asyncio case 113. */
   @Test
   void writingToAPeerThatIsGone_fails() throws Exception {
     Weft.run(
@@ -116,7 +116,7 @@ class StreamsTest {
     }
   }
 
-  /** Semantics 34, 39: nothing is lost, and little is kept, with a slow reader. */
+  /** asyncio semantics 34 and 39: nothing is lost, and little is kept, with a slow reader. */
   @Test
   void drain_waitsForASlowReader() throws Exception {
     int size = 8 << 20;
