@@ -50,6 +50,12 @@ final class ByteQueue {
   }
 
   byte[] take(int count) {
+    if (count == bytes.length && start == 0) { // all that has come at once: no need to copy it
+      byte[] all = bytes;
+      bytes = NONE;
+      end = 0;
+      return all;
+    }
     byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
     skip(count);
     return taken;

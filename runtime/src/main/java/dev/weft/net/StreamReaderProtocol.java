@@ -116,6 +116,10 @@ final class StreamReaderProtocol implements Protocol {
 
   // ---- what the writer asks ----
 
+  boolean mayWrite() {
+    return !paused && !closed.isDone();
+  }
+
   @Async
   Coroutine<@Nullable Void> awaitDrain(Transport transport) throws IOException {
     requireConnected(transport);

@@ -77,8 +77,13 @@ public final class StreamWriter implements AutoCloseable {
    *
    * @throws IOException if the connection is lost
    */
-  @Async
   public Coroutine<@Nullable Void> drain() throws IOException {
+    boolean nothingToWaitFor = !transport.isClosing() && protocol.mayWrite();
+    return nothingToWaitFor ? Coroutine.done() : awaitDrain();
+  }
+
+  @Async
+  private Coroutine<@Nullable Void> awaitDrain() throws IOException {
     if (transport.isClosing()) {
       // Let the end of the connection be told, or a task that writes and drains would never see it
       Await.of(Weft.sleep(Duration.ZERO));

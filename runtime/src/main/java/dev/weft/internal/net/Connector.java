@@ -44,7 +44,7 @@ public final class Connector {
   private final ConnectOptions options;
   private final List<IOException> failures = new ArrayList<>();
 
-  private Connector(ConnectOptions options) {
+  Connector(ConnectOptions options) {
     this.options = options;
   }
 
@@ -141,7 +141,11 @@ public final class Connector {
       requireNothingForAddresses();
       return Coroutine.of(Await.of(attempt(unix)));
     }
-    List<InetSocketAddress> addresses = Await.of(resolve());
+    return Coroutine.of(Await.of(connectToOneOf(Await.of(resolve()))));
+  }
+
+  @Async
+  Coroutine<SocketChannel> connectToOneOf(List<InetSocketAddress> addresses) throws IOException {
     Duration delay = options.happyEyeballsDelay();
     SocketChannel connected =
         delay == null || addresses.size() == 1
