@@ -91,7 +91,7 @@ class NetworkExamplesTest {
     assertTrue(output().contains("Received: Hello World!\n"), output());
   }
 
-  /** Rows Z3 and N9. */
+  /** Row Z3. */
   @Test
   void watchChannel_printsWhatItReads() throws IOException {
     WatchChannel.main(new String[0]);
