@@ -1,8 +1,6 @@
 package dev.weft.testing;
 
 import dev.weft.EventLoop;
-import dev.weft.Task;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a run that takes too long, in virtual time or in real time. */
@@ -60,9 +58,6 @@ final class Limits implements VirtualTime.Watch {
   }
 
   private String tasks() {
-    Set<Task<?>> tasks = loop.allTasks();
-    StringBuilder text = new StringBuilder(". Tasks that are not done:");
-    tasks.forEach(task -> text.append(System.lineSeparator()).append("  ").append(task));
-    return text.toString();
+    return ".%n%s".formatted(loop.dump());
   }
 }

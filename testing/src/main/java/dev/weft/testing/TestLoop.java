@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #run} runs a body as {@link Weft#run} does. Where everything waits for a timer, the
  * clock jumps to it, so that an hour of sleep takes no time; how work on other threads and real I/O
  * fit in, {@link VirtualTime} says. A run that takes too much virtual time, or waits too long for
- * something outside, fails with an {@code AssertionError} that lists the tasks.
+ * something outside, fails with an {@code AssertionError} that tells where the tasks are.
  *
  * <p>{@link #close} fails if tasks are left that nobody has cancelled, or sockets that nobody has
  * closed, or if a failure was reported that nobody has looked at. Debug mode is on.

@@ -90,13 +90,14 @@ class TestLoopTest {
   }
 
   @Test
-  void runThatNeverEnds_failsAtItsLimitAndListsTheTasks() {
+  void runThatNeverEnds_failsAtItsLimitAndTellsWhereItsTasksAre() {
     var options = TestOptions.standard().withLimit(Duration.ofSeconds(10));
     try (TestLoop loop = new TestLoop(options)) {
       AssertionError error =
           assertThrows(AssertionError.class, () -> loop.run(() -> sleepingForever("poller")));
       assertTrue(error.getMessage().contains("longer than PT10S of virtual time"));
-      assertTrue(error.getMessage().contains("<Task poller pending>"), error.getMessage());
+      assertTrue(
+          error.getMessage().contains("sleepingForever(TestLoopTest.java:"), error.getMessage());
     }
     assertEquals(List.of("cleaned up"), log);
   }
@@ -123,7 +124,7 @@ class TestLoopTest {
               () ->
                   loop.run(() -> Coroutine.of(Await.of(loop.eventLoop().<String>createFuture()))));
       assertTrue(error.getMessage().startsWith("Nothing has happened for PT0.02S of real time"));
-      assertTrue(error.getMessage().contains("<Task Task-1 pending>"), error.getMessage());
+      assertTrue(error.getMessage().contains("Task-1"), error.getMessage());
     }
   }
 
