@@ -43,6 +43,6 @@ public final class ClassWeaver {
    * @throws WeaveException if a method cannot be woven
    */
   public static List<MethodExplanation> explain(Map<String, byte[]> nest) throws WeaveException {
-    return new NestWeaver(nest).explain();
+    return new NestWeaver(nest, WeaveOptions.DEFAULT).explain();
   }
 }
