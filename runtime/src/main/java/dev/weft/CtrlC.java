@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CtrlC implements AutoCloseable {
 
-  /** The thread on which the virtual machine runs {@code main}. */
-  private static final long MAIN_THREAD = 1;
+  /**
+   * The name of the thread on which the virtual machine runs {@code main}; there is no other sign.
+   */
+  private static final String MAIN_THREAD = "main";
 
   private final Task<?> task;
   private @Nullable ProcessSignal signal; // guarded by this
@@ -22,7 +24,7 @@ final class CtrlC implements AutoCloseable {
   /** Only on the main thread: elsewhere a run is a part of a program, which Ctrl-C ends. */
   static CtrlC cancels(Task<?> task) {
     CtrlC ctrlC = new CtrlC(task);
-    if (Thread.currentThread().getId() == MAIN_THREAD) {
+    if (Thread.currentThread().getName().equals(MAIN_THREAD)) {
       ctrlC.listen();
     }
     return ctrlC;
