@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -225,6 +226,23 @@ class StackTraceTest {
             }));
     assertArrayEquals(before, failure.getStackTrace());
     assertEquals(List.of("awaiting"), methods(Weft.stackTrace(failure)));
+  }
+
+  @Test
+  void logOfAFailureThatNobodyRetrieved_namesTheAwaitsThatItCameThrough() {
+    try (LogCapture log = new LogCapture()) {
+      Weft.run(
+          () -> {
+            CompletableFuture<Void> stage = new CompletableFuture<>();
+            Weft.createTask(() -> Calls.awaiting(stage));
+            Await.of(Weft.sleep(Duration.ZERO));
+            stage.completeExceptionally(new IOException("lost"));
+            Await.of(Weft.sleep(Duration.ofMillis(1)));
+            return Coroutine.done();
+          });
+      assertTrue(log.text().contains("awaited by:"), log::text);
+      assertTrue(log.text().contains("at " + Calls.class.getName() + ".awaiting("), log::text);
+    }
   }
 
   @Test
