@@ -12,6 +12,7 @@ module dev.weft {
   exports dev.weft;
   exports dev.weft.linkage;
   exports dev.weft.net;
+  exports dev.weft.process;
   exports dev.weft.spi;
   exports dev.weft.sync;
 

@@ -11,10 +11,14 @@ import dev.weft.internal.net.Connector;
 import dev.weft.internal.net.DatagramOpener;
 import dev.weft.internal.net.ListeningServer;
 import dev.weft.internal.net.Names;
+import dev.weft.internal.net.Pipes;
 import dev.weft.internal.net.TlsProtocol;
 import dev.weft.internal.tls.TlsEngines;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -244,6 +248,74 @@ public final class Net {
   public static <P extends DatagramProtocol> Coroutine<DatagramEndpoint<P>> createDatagramEndpoint(
       Supplier<? extends P> protocolFactory, DatagramOptions options) throws IOException {
     return DatagramOpener.open(protocolFactory, options);
+  }
+
+  // ---- pipes ----
+
+  /**
+   * Reads from a pipe, which becomes the transport's and is put into non-blocking mode. At its end
+   * the protocol's {@code eofReceived} and {@code connectionLost} are called. asyncio's {@code
+   * connect_read_pipe}.
+   *
+   * @return the protocol and a transport that only reads
+   */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, Pipe.SourceChannel pipe) throws IOException {
+    return Pipes.connectReader(protocolFactory, pipe);
+  }
+
+  /**
+   * Reads from a stream that blocks, {@code System.in} say: a thread reads a block at a time, and
+   * the next when the protocol has had it. Otherwise as {@link #connectReadPipe(Supplier,
+   * Pipe.SourceChannel)}.
+   */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectReadPipe(
+      Supplier<? extends P> protocolFactory, InputStream stream) throws IOException {
+    return Pipes.connectReader(protocolFactory, stream);
+  }
+
+  /**
+   * Writes to a pipe, which becomes the transport's and is put into non-blocking mode. That the
+   * reader is gone is found out by writing. asyncio's {@code connect_write_pipe}.
+   *
+   * @return the protocol and a transport that only writes; its {@code writeEof} closes it
+   */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, Pipe.SinkChannel pipe) throws IOException {
+    return Pipes.connectWriter(protocolFactory, pipe);
+  }
+
+  /**
+   * Writes to a stream that blocks: a thread writes a block at a time. Otherwise as {@link
+   * #connectWritePipe(Supplier, Pipe.SinkChannel)}.
+   */
+  public static <P extends StreamProtocol> Coroutine<Connection<P>> connectWritePipe(
+      Supplier<? extends P> protocolFactory, OutputStream stream) throws IOException {
+    return Pipes.connectWriter(protocolFactory, stream);
+  }
+
+  /**
+   * A reader, in linear code, of a stream that blocks; see {@link #connectReadPipe(Supplier,
+   * InputStream)}. The stream is closed at its end.
+   */
+  @Async
+  public static Coroutine<StreamReader> openReadPipe(InputStream stream) throws IOException {
+    return Coroutine.of(
+        Await.of(connectReadPipe(Net::pipeProtocol, stream)).protocol().streams().reader());
+  }
+
+  /**
+   * A writer, in linear code, to a stream that blocks; see {@link #connectWritePipe(Supplier,
+   * OutputStream)}.
+   */
+  @Async
+  public static Coroutine<StreamWriter> openWritePipe(OutputStream stream) throws IOException {
+    return Coroutine.of(
+        Await.of(connectWritePipe(Net::pipeProtocol, stream)).protocol().streams().writer());
+  }
+
+  private static StreamReaderProtocol pipeProtocol() {
+    return new StreamReaderProtocol(StreamReader.DEFAULT_LIMIT, (String) null);
   }
 
   // ---- names ----

@@ -309,6 +309,11 @@ public final class StreamReader {
     }
   }
 
+  /** The transport that it reads from; null if it has none. */
+  public @Nullable ReadTransport transport() {
+    return transport;
+  }
+
   // ---- what has come ----
 
   /** Sets what is paused when too much is waiting to be read; another one with TLS started. */

@@ -1,0 +1,147 @@
+package dev.weft.internal.net;
+
+import dev.weft.internal.loop.RunLoop;
+import dev.weft.net.BufferedProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.StreamProtocol;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The reading end of a pipe. */
+final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiver {
+
+  private static final String NO_WRITING = "this is the reading end of a pipe";
+
+  private final PipeSource source;
+  private boolean started;
+  private boolean paused;
+  private boolean closing;
+
+  ReadPipeTransport(RunLoop loop, PipeSource source, StreamProtocol protocol, Object pipe) {
+    super(loop, protocol, pipe);
+    this.source = source;
+  }
+
+  @Override
+  void started() {
+    started = true;
+    resumeSource();
+  }
+
+  private void resumeSource() {
+    if (started && isReading()) {
+      source.resume(this);
+    }
+  }
+
+  @Override
+  public boolean isReading() {
+    return !paused && !closing;
+  }
+
+  @Override
+  public void pauseReading() {
+    if (isReading()) {
+      paused = true;
+      source.pause();
+    }
+  }
+
+  @Override
+  public void resumeReading() {
+    if (paused) {
+      paused = false;
+      resumeSource();
+    }
+  }
+
+  // ---- what the source tells ----
+
+  @Override
+  public void received(ByteBuffer data) {
+    if (getProtocol() instanceof BufferedProtocol buffered) {
+      callProtocol("bufferUpdated", () -> copyTo(buffered, data));
+    } else {
+      callProtocol("dataReceived", () -> ((Protocol) getProtocol()).dataReceived(data));
+    }
+  }
+
+  private static void copyTo(BufferedProtocol buffered, ByteBuffer data) {
+    while (data.hasRemaining()) {
+      ByteBuffer target = buffered.getBuffer(data.remaining());
+      int size = Math.min(target.remaining(), data.remaining());
+      target.put(data.slice(data.position(), size));
+      data.position(data.position() + size);
+      buffered.bufferUpdated(size);
+    }
+  }
+
+  @Override
+  public void ended() {
+    closing = true;
+    source.pause();
+    callProtocol("eofReceived", getProtocol()::eofReceived);
+    lose(null);
+  }
+
+  @Override
+  public void failed(IOException failure) {
+    closing = true;
+    lose(failure);
+  }
+
+  // ---- the end ----
+
+  @Override
+  public void close() {
+    lose(null);
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closing || isLost();
+  }
+
+  @Override
+  void freePipe() {
+    closing = true;
+    source.close();
+  }
+
+  // ---- what this end cannot do ----
+
+  @Override
+  public void write(ByteBuffer data) {
+    throw new UnsupportedOperationException(NO_WRITING);
+  }
+
+  @Override
+  public void writeLines(Iterable<ByteBuffer> data) {
+    throw new UnsupportedOperationException(NO_WRITING);
+  }
+
+  @Override
+  public void writeEof() {
+    throw new UnsupportedOperationException(NO_WRITING);
+  }
+
+  @Override
+  public boolean canWriteEof() {
+    return false;
+  }
+
+  @Override
+  public int getWriteBufferSize() {
+    return 0;
+  }
+
+  @Override
+  public WriteBufferLimits getWriteBufferLimits() {
+    return WriteBufferLimits.STANDARD;
+  }
+
+  @Override
+  public void setWriteBufferLimits(WriteBufferLimits limits) {
+    throw new UnsupportedOperationException(NO_WRITING);
+  }
+}

@@ -1,0 +1,2 @@
+/** Child processes beneath {@code dev.weft.process}. */
+package dev.weft.internal.process;
