@@ -19,7 +19,7 @@ class ApiTest {
   @ParameterizedTest
   @CsvSource({
     "annotations, dev.weft.annotations",
-    "runtime, dev.weft dev.weft.linkage dev.weft.spi dev.weft.sync",
+    "runtime, dev.weft dev.weft.linkage dev.weft.net dev.weft.process dev.weft.spi dev.weft.sync",
     "processor, dev.weft.processor dev.weft.weaver dev.weft.driver dev.weft.tool dev.weft.agent",
     "testing, dev.weft.testing"
   })
