@@ -11,6 +11,7 @@ final class Limits implements VirtualTime.Watch {
   private final EventLoop loop;
   private final @Nullable Cancelling cancelling;
   private long deadlineNanos;
+  private boolean givenUp;
 
   Limits(TestOptions options, VirtualTime time, EventLoop loop, @Nullable Cancelling cancelling) {
     this.options = options;
@@ -34,11 +35,10 @@ final class Limits implements VirtualTime.Watch {
   @Override
   public void advancing(long nanos) {
     if (nanos > deadlineNanos) {
-      throw new AssertionError(
+      throw giveUp(
           "The test has run for longer than "
               + options.limit()
-              + " of virtual time: something repeats forever, or raise the limit"
-              + tasks());
+              + " of virtual time: something repeats forever, or raise the limit");
     }
   }
 
@@ -49,15 +49,20 @@ final class Limits implements VirtualTime.Watch {
 
   @Override
   public void outOfPatience() {
-    throw new AssertionError(
+    throw giveUp(
         "Nothing has happened for "
             + options.patience()
             + " of real time: the tasks wait for each other, or for I/O or another thread that takes"
-            + " longer; raise the patience then"
-            + tasks());
+            + " longer; raise the patience then");
   }
 
-  private String tasks() {
-    return ".%n%s".formatted(loop.dump());
+  private AssertionError giveUp(String reason) {
+    givenUp = true;
+    return new AssertionError("%s.%n%s".formatted(reason, loop.dump()));
+  }
+
+  /** Whether a run was ended from here. */
+  boolean hasGivenUp() {
+    return givenUp;
   }
 }

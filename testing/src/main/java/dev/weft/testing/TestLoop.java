@@ -16,7 +16,7 @@ import dev.weft.spi.LoopConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,6 @@ public final class TestLoop implements AutoCloseable {
   private final EventLoop loop;
   private final List<ExceptionContext> reports = new ArrayList<>();
   private final Limits limits;
-  private boolean failed; // a run has: what it left behind is no news
 
   /** A loop with the {@linkplain TestOptions#standard standard} options. */
   public TestLoop() {
@@ -82,7 +81,7 @@ public final class TestLoop implements AutoCloseable {
   private LoopConfig config() {
     LoopConfig config = time.applyTo(options.loop());
     Long seed = options.seed();
-    return config.withOrder(seed == null ? null : new Random(seed)::nextInt);
+    return config.withOrder(seed == null ? null : new SplittableRandom(seed)::nextInt);
   }
 
   // ---- running ----
@@ -98,14 +97,7 @@ public final class TestLoop implements AutoCloseable {
   public <T extends @Nullable Object, X extends Exception> T run(AsyncCallable<T, X> body)
       throws X {
     limits.start();
-    boolean ended = false;
-    try {
-      T result = runner.run(body);
-      ended = true;
-      return result;
-    } finally {
-      failed |= !ended;
-    }
+    return runner.run(body);
   }
 
   /**
@@ -209,10 +201,11 @@ public final class TestLoop implements AutoCloseable {
     if (loop.isClosed()) {
       return;
     }
+    boolean givenUp = limits.hasGivenUp(); // then it is no news that something is left
     limits.start();
     Leaks leaks = new Leaks();
     try (runner) {
-      if (!failed) {
+      if (!givenUp) {
         runUntilBlocked();
         leaks.addTasks(loop.allTasks());
         leaks.addChannels(time.watched());
