@@ -22,6 +22,7 @@ final class ClassOutput {
   private final TypeElement origin;
   private final JavaFileObject source;
   private final String moduleName;
+  private Boolean hasDirectory; // null until it was found out
 
   /**
    * @param origin the top-level class
@@ -100,6 +101,13 @@ final class ClassOutput {
    * their package: that shows in the path of a resource that nobody wrote.
    */
   private boolean hasDirectory() throws IOException {
+    if (hasDirectory == null) {
+      hasDirectory = findWhetherItHasDirectory();
+    }
+    return hasDirectory;
+  }
+
+  private boolean findWhetherItHasDirectory() throws IOException {
     try {
       URI uri = filer.getResource(CLASS_OUTPUT, "weft.nowhere", "Nothing.class").toUri();
       return !isOnDisk(uri) || Path.of(uri).endsWith(Path.of("weft", "nowhere", "Nothing.class"));

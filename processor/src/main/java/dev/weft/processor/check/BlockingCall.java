@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -47,14 +48,24 @@ final class BlockingCall implements Check {
   }
 
   private void checkCall(TreePath path, MethodInvocationTree call) {
-    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method) {
+    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method
+        && mayBlock(method)
+        && Body.around(path).isAsync(model)) {
       Element type = receiverType(path, call, method);
       findRemedy(method, type)
-          .filter(remedy -> Body.around(path).isAsync(model))
           .filter(remedy -> !isKnownToBeReady(path, call))
           .ifPresent(
               remedy -> report(path, type.getSimpleName() + "." + method.getSimpleName(), remedy));
     }
+  }
+
+  /** Says no, without a look at types, of nearly all calls. */
+  private static boolean mayBlock(ExecutableElement method) {
+    return entries(method).findAny().isPresent() || isMarked(method);
+  }
+
+  private static Stream<BlockingMethod> entries(ExecutableElement method) {
+    return BlockingMethod.named(method.getSimpleName().toString(), method.getParameters().size());
   }
 
   /** A socket that is made with an address connects. */
@@ -71,7 +82,7 @@ final class BlockingCall implements Check {
     if (isMarked(method)) {
       return Optional.of(OTHER_THREAD);
     }
-    return BlockingMethod.named(method.getSimpleName().toString(), method.getParameters().size())
+    return entries(method)
         .filter(entry -> model.isSubtype(receiverType, entry.owner()))
         .filter(entry -> !isUnboundedPut(method))
         .map(BlockingMethod::remedy)
