@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Compiles 200 classes with 600 async methods among 2,000, with Weft and with an empty processor.
  *
- * <p>Each time in a new JVM, as a build does; of two runs the cheaper one counts.
+ * <p>Each time in a new JVM, as a build does.
  */
 public class BuildCost {
 
@@ -52,14 +52,8 @@ public class BuildCost {
     List<Path> sources = writeSources();
     Path classes = Path.of("target", "classes").toAbsolutePath();
     String classPath = jars[1] + File.pathSeparator + jars[2];
-    long empty = Long.MAX_VALUE;
-    long weft = Long.MAX_VALUE;
-    for (int i = 0; i < 2; i++) {
-      empty = Math.min(empty, javac(sources, classPath, classes.toString(), "EmptyProcessor"));
-      weft =
-          Math.min(
-              weft, javac(sources, classPath, jars[0], "dev.weft.processor.AsyncProcessor"));
-    }
+    long empty = javac(sources, classPath, classes.toString(), "EmptyProcessor");
+    long weft = javac(sources, classPath, jars[0], "dev.weft.processor.AsyncProcessor");
     System.out.printf(
         "CPU of javac, 200 classes: %d ms with an empty processor, %d ms with Weft: %.2f times%n",
         empty, weft, (double) weft / empty);
