@@ -29,7 +29,8 @@ final class TypeNames {
     return switch (type.getKind()) {
       case DECLARED -> declared((DeclaredType) type);
       case ARRAY -> ArrayTypeName.of(of(((ArrayType) type).getComponentType()));
-      case TYPEVAR -> TypeVariableName.get(((TypeVariable) type).asElement().getSimpleName() + "");
+      case TYPEVAR ->
+          TypeVariableName.get(((TypeVariable) type).asElement().getSimpleName().toString());
       case WILDCARD -> wildcard((WildcardType) type);
       default -> TypeName.get(type);
     };
