@@ -1,4 +1,4 @@
-package dev.weft.weaver.harness;
+package dev.weft.torture.check;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,27 +44,26 @@ public final class IrreducibleLoops {
   }
 
   /**
-   * Compares woven classes with the unwoven ones.
+   * The methods of woven classes that have irreducible loops and had none before.
    *
-   * @throws AssertionError naming a method that has an irreducible loop and had none before
+   * @param original the classes before weaving, by internal name
+   * @param woven the same, woven, and those that weaving has added
    */
-  public static void requireNoneNew(WovenProgram program) {
-    program
-        .woven()
-        .byName()
-        .forEach(
-            (name, woven) -> requireNoneNew(name, woven, program.original().byName().get(name)));
-  }
-
-  private static void requireNoneNew(String name, byte[] woven, byte[] original) {
-    Map<String, Integer> before = original == null ? Map.of() : countByMethodName(original);
-    countByMethodName(woven)
-        .forEach(
-            (method, count) -> {
-              if (count > before.getOrDefault(method, 0)) {
-                throw new AssertionError("irreducible loop in " + name + "." + method);
-              }
-            });
+  public static List<String> newIn(Map<String, byte[]> original, Map<String, byte[]> woven) {
+    List<String> methods = new ArrayList<>();
+    woven.forEach(
+        (name, bytes) -> {
+          byte[] unwoven = original.get(name);
+          Map<String, Integer> before = unwoven == null ? Map.of() : countByMethodName(unwoven);
+          countByMethodName(bytes)
+              .forEach(
+                  (method, count) -> {
+                    if (count > before.getOrDefault(method, 0)) {
+                      methods.add(name + "." + method);
+                    }
+                  });
+        });
+    return methods;
   }
 
   /** How many irreducible loops the methods of a class have, summed over equal names. */

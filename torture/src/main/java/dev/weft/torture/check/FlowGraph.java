@@ -1,4 +1,4 @@
-package dev.weft.weaver.harness;
+package dev.weft.torture.check;
 
 import java.util.ArrayList;
 import java.util.Collection;
