@@ -8,6 +8,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
@@ -32,6 +34,21 @@ public final class TypeWalker {
   private TypeWalker(String owner, MethodNode method) {
     this.method = method;
     this.adapter = new AnalyzerAdapter(owner, method.access, method.name, method.desc, null);
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof FrameNode frame) {
+        findNews(frame.local);
+        findNews(frame.stack);
+      }
+    }
+  }
+
+  /** A frame names an uninitialised object by any of the labels in front of its {@code new}. */
+  private void findNews(List<Object> types) {
+    for (Object type : types) {
+      if (type instanceof LabelNode label) {
+        news.put(label.getLabel(), (TypeInsnNode) AwaitCalls.nextReal(label));
+      }
+    }
   }
 
   /** Visits the instructions in order. */

@@ -25,7 +25,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /** Plans the suspensions of a prepared method. */
 public final class MethodPlanner {
@@ -74,7 +73,6 @@ public final class MethodPlanner {
   }
 
   private MethodPlan plan() {
-    checkReceiver();
     List<AbstractInsnNode> points = suspensionPoints();
     findLoops(points);
     checkMonitors(points);
@@ -84,22 +82,6 @@ public final class MethodPlanner {
         ShapeMerger.merge(points.stream().map(this::suspension).toList());
     return new MethodPlan(
         async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
-  }
-
-  private void checkReceiver() {
-    for (AbstractInsnNode insn : body.instructions) {
-      boolean hidesThis =
-          insn instanceof VarInsnNode access
-              && access.var == 0
-              && access.getOpcode() >= Opcodes.ISTORE;
-      if (hidesThis && !async.isStatic()) {
-        throw new Refusal(
-            "AsyncReceiverReused",
-            AwaitCalls.lineOf(insn),
-            "the variable of 'this' is used for another value, which no Java compiler does. Weave"
-                + " the class before it is optimised.");
-      }
-    }
   }
 
   private List<AbstractInsnNode> suspensionPoints() {

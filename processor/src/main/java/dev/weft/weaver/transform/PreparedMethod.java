@@ -25,6 +25,7 @@ public record PreparedMethod(
   /** Prepares a copy; the method itself is left as it is. */
   public static PreparedMethod of(AsyncMethod async) {
     MethodNode body = copyOf(async.method());
+    ReceiverSlot.keep(async.owner().name, body);
     ExceptionClassArguments.drop(body);
     if (async.kind() == AsyncKind.GENERATOR) {
       GeneratorReturns.rewrite(body);

@@ -1,7 +1,6 @@
 package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AwaitCalls;
-import dev.weft.weaver.analysis.Refusal;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.TypeWalker;
 import dev.weft.weaver.analysis.VerificationTypes;
@@ -34,8 +33,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * }</pre>
  *
  * <p>In bytecode: the {@code new} stays and its object is dropped, so that class initialisation
- * keeps its place; every instruction that only moves the uninitialised reference goes; the
- * constructor call makes the object anew under its arguments.
+ * keeps its place. Null stands for the uninitialised reference from then on; compilers may copy and
+ * shuffle it as they like. The constructor call makes the object anew and puts it wherever the
+ * reference was.
  */
 final class UninitializedObjects {
 
@@ -77,21 +77,20 @@ final class UninitializedObjects {
     states.forEach(this::rewrite);
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof FrameNode frame) {
-        dropFrom(frame);
+        replaceIn(frame);
       }
     }
   }
 
   private void rewrite(AbstractInsnNode insn, TypeState before) {
-    switch (insn.getOpcode()) {
-      case Opcodes.NEW -> dropObjectOf((TypeInsnNode) insn);
-      case Opcodes.DUP, Opcodes.ASTORE, Opcodes.POP -> removeIf(isMoved(before.peek(0)), insn);
-      case Opcodes.ALOAD -> removeIf(isMoved(before.local(((VarInsnNode) insn).var)), insn);
-      case Opcodes.INVOKESPECIAL -> allocateAt((MethodInsnNode) insn, before);
-      case Opcodes.SWAP, Opcodes.DUP_X1, Opcodes.DUP2, Opcodes.POP2 -> refuseIn(insn, before, 2);
-      case Opcodes.DUP_X2, Opcodes.DUP2_X1 -> refuseIn(insn, before, 3);
-      case Opcodes.DUP2_X2 -> refuseIn(insn, before, 4);
-      default -> {}
+    if (isMoved(insn)) {
+      method.instructions.insert(insn, new InsnNode(Opcodes.ACONST_NULL));
+      method.instructions.insert(insn, new InsnNode(Opcodes.POP));
+    } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+      int arguments = Type.getArgumentTypes(call.desc).length;
+      if (isMoved(before.peek(arguments))) {
+        allocateAt(call, arguments, before);
+      }
     }
   }
 
@@ -99,83 +98,66 @@ final class UninitializedObjects {
     return moved.contains(type);
   }
 
-  private void dropObjectOf(TypeInsnNode insn) {
-    if (isMoved(insn)) {
-      method.instructions.insert(insn, new InsnNode(Opcodes.POP));
+  /**
+   *
+   *
+   * <pre>{@code
+   * // stack: ..., null, x, null, argument
+   * temp1 = argument; temp2 = x;
+   * object = new Foo(temp1);
+   * // stack: ..., object, x
+   * }</pre>
+   */
+  private void allocateAt(MethodInsnNode call, int arguments, TypeState before) {
+    List<Object> stack = before.stack();
+    Object reference = before.peek(arguments);
+    int lowest = stack.indexOf(reference);
+    int callee = stack.size() - arguments - 1;
+    int[] temps = temps(stack, lowest, reference);
+    InsnList allocation = new InsnList();
+    for (int i = stack.size() - 1; i >= lowest; i--) {
+      boolean isCopy = stack.get(i) == reference;
+      allocation.add(isCopy ? new InsnNode(Opcodes.POP) : store(stack.get(i), temps[i]));
     }
+    allocation.add(new TypeInsnNode(Opcodes.NEW, call.owner));
+    allocation.add(new VarInsnNode(Opcodes.ASTORE, firstTemp));
+    allocation.add(new VarInsnNode(Opcodes.ALOAD, firstTemp));
+    for (int i = callee + 1; i < stack.size(); i++) {
+      allocation.add(load(stack.get(i), temps[i]));
+    }
+    InsnList copies = new InsnList();
+    for (int i = lowest; i < callee; i++) {
+      boolean isCopy = stack.get(i) == reference;
+      copies.add(load(stack.get(i), isCopy ? firstTemp : temps[i]));
+    }
+    for (int local : localsHolding(before, reference)) {
+      copies.add(new VarInsnNode(Opcodes.ALOAD, firstTemp));
+      copies.add(new VarInsnNode(Opcodes.ASTORE, local));
+    }
+    method.instructions.insertBefore(call, allocation);
+    method.instructions.insert(call, copies);
   }
 
-  private void removeIf(boolean condition, AbstractInsnNode insn) {
-    if (condition) {
-      method.instructions.remove(insn);
-    }
-  }
-
-  /** Refuses shuffles of the uninitialised reference; no Java compiler is known to need one. */
-  private void refuseIn(AbstractInsnNode insn, TypeState before, int slots) {
-    int slot = 0;
-    for (int depth = 0; slot < slots && depth < before.stack().size(); depth++) {
-      if (isMoved(before.peek(depth))) {
-        throw unsupported(insn);
+  /** Temporaries for the values from an index on that are not {@code reference}. */
+  private int[] temps(List<Object> values, int from, Object reference) {
+    int[] temps = new int[values.size()];
+    int next = firstTemp + 1; // behind the object
+    for (int i = from; i < temps.length; i++) {
+      if (values.get(i) != reference) {
+        temps[i] = next;
+        next += VerificationTypes.size(values.get(i));
       }
-      slot += VerificationTypes.size(before.peek(depth));
-    }
-  }
-
-  private static Refusal unsupported(AbstractInsnNode insn) {
-    return new Refusal(
-        "AwaitInConstructorArguments",
-        AwaitCalls.lineOf(insn),
-        "an await among the arguments of a constructor, in an instruction sequence that javac does"
-            + " not produce. Await into a local variable first.");
-  }
-
-  private void allocateAt(MethodInsnNode call, TypeState before) {
-    Type[] arguments = Type.getArgumentTypes(call.desc);
-    if (!call.name.equals("<init>") || !isMoved(before.peek(arguments.length))) {
-      return;
-    }
-    Object object = before.peek(arguments.length);
-    int copies = copiesBelow(call, before.stackBelow(arguments.length), object);
-    InsnList code = new InsnList();
-    int[] temps = storeInTemps(arguments, code);
-    code.add(new TypeInsnNode(Opcodes.NEW, call.owner));
-    List<Integer> localCopies = localsHolding(before, object);
-    int wanted = copies - 1 + localCopies.size();
-    for (int i = 0; i < wanted; i++) {
-      code.add(new InsnNode(Opcodes.DUP));
-    }
-    for (int i = 0; i < arguments.length; i++) {
-      code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ILOAD), temps[i]));
-    }
-    method.instructions.insertBefore(call, code);
-    for (int local : localCopies) {
-      method.instructions.insert(call, new VarInsnNode(Opcodes.ASTORE, local));
-    }
-  }
-
-  private int[] storeInTemps(Type[] arguments, InsnList code) {
-    int[] temps = new int[arguments.length];
-    int next = firstTemp;
-    for (int i = arguments.length - 1; i >= 0; i--) {
-      temps[i] = next;
-      next += arguments[i].getSize();
-      code.add(new VarInsnNode(arguments[i].getOpcode(Opcodes.ISTORE), temps[i]));
     }
     method.maxLocals = Math.max(method.maxLocals, next);
     return temps;
   }
 
-  /** How many references to the object lie on top of {@code stack}; others may lie nowhere else. */
-  private static int copiesBelow(AbstractInsnNode call, List<Object> stack, Object object) {
-    int copies = 0;
-    while (copies < stack.size() && stack.get(stack.size() - 1 - copies) == object) {
-      copies++;
-    }
-    if (stack.subList(0, stack.size() - copies).contains(object)) {
-      throw unsupported(call);
-    }
-    return copies;
+  private static VarInsnNode store(Object type, int slot) {
+    return new VarInsnNode(VerificationTypes.storeOpcode(type), slot);
+  }
+
+  private static VarInsnNode load(Object type, int slot) {
+    return new VarInsnNode(VerificationTypes.loadOpcode(type), slot);
   }
 
   private static List<Integer> localsHolding(TypeState state, Object object) {
@@ -188,11 +170,11 @@ final class UninitializedObjects {
     return slots;
   }
 
-  private void dropFrom(FrameNode frame) {
+  private void replaceIn(FrameNode frame) {
     frame.local = new ArrayList<>(frame.local);
-    frame.local.replaceAll(type -> isMovedInFrame(type) ? Opcodes.TOP : type);
+    frame.local.replaceAll(type -> isMovedInFrame(type) ? Opcodes.NULL : type);
     frame.stack = new ArrayList<>(frame.stack);
-    frame.stack.removeIf(this::isMovedInFrame);
+    frame.stack.replaceAll(type -> isMovedInFrame(type) ? Opcodes.NULL : type);
   }
 
   /** In a frame, an uninitialised object is the label in front of its {@code new}. */

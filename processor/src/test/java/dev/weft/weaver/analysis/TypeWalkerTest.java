@@ -11,6 +11,9 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.INTEGER;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LONG;
 import static org.objectweb.asm.Opcodes.NEW;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -91,6 +95,26 @@ class TypeWalkerTest {
 
     assertInstanceOf(TypeInsnNode.class, stack.get(0));
     assertSame(stack.get(0), stack.get(1));
+  }
+
+  @Test
+  void uninitialisedObjectInAFrame_isFoundByAnyLabelOfItsNew() {
+    var code =
+        new MethodBuilder("(I)V")
+            .label("one")
+            .label("other")
+            .type(NEW, "A")
+            .insn(DUP)
+            .var(ILOAD, 0)
+            .jump(IFEQ, "here")
+            .insn(NOP)
+            .label("here");
+    LabelNode other = code.labelNode("other");
+    code.frame(List.of(INTEGER), List.of(other, other))
+        .call(INVOKESPECIAL, "A", "<init>", "()V")
+        .insn(POP, RETURN);
+
+    assertSame(code.at("one"), stateAt("here", code).stack().get(0));
   }
 
   @Test

@@ -237,26 +237,6 @@ class MethodPlannerTest {
         List.of(true, false), plan.suspensions().stream().map(Suspension::isYield).toList());
   }
 
-  @Test
-  void variableInTheReceiversSlot_isRefused() {
-    MethodBuilder code =
-        new MethodBuilder("()Ldev/weft/Coroutine;")
-            .line(7)
-            .insn(ACONST_NULL)
-            .var(ASTORE, 0)
-            .insn(ACONST_NULL, ARETURN);
-    code.method().access = 0;
-
-    Refusal refusal = assertThrows(Refusal.class, () -> planAsync(code.method()));
-
-    assertEquals("AsyncReceiverReused", refusal.tag());
-    assertEquals(7, refusal.line());
-    assertEquals(
-        "the variable of 'this' is used for another value, which no Java compiler does. Weave the"
-            + " class before it is optimised.",
-        refusal.getMessage());
-  }
-
   private static MethodPlan planAsync(MethodNode method) {
     method.invisibleAnnotations = List.of(new AnnotationNode("Ldev/weft/annotations/Async;"));
     ClassNode node = JavaText.classNode("A", "class A {}");

@@ -58,7 +58,7 @@ public final class IrreducibleLoops {
           countByMethodName(bytes)
               .forEach(
                   (method, count) -> {
-                    if (count > before.getOrDefault(method, 0)) {
+                    if (count > 0 && before.getOrDefault(method, 0) == 0) {
                       methods.add(name + "." + method);
                     }
                   });

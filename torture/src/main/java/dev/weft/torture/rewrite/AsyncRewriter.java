@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -53,6 +54,7 @@ public final class AsyncRewriter {
    * Rewrites the methods of a class that are eligible and wanted.
    *
    * @return the class as given if there is none
+   * @throws TooLargeToRewrite if a method with its suspensions does not fit a class file
    */
   public static RewrittenClass rewrite(byte[] classFile, Predicate<MethodId> wanted) {
     return new AsyncRewriter(classFile).rewrite(wanted);
@@ -79,11 +81,19 @@ public final class AsyncRewriter {
       node.methods.add(asyncFormOf(method));
       becomeStub(method);
     }
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    node.accept(writer);
+    return written();
+  }
+
+  private RewrittenClass written() {
     Map<String, MethodId> byAsyncName = new HashMap<>();
     forms.forEach((id, form) -> byAsyncName.put(form.name(), id));
-    return new RewrittenClass(writer.toByteArray(), byAsyncName, suspensionPoints);
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    node.accept(writer);
+    try {
+      return new RewrittenClass(writer.toByteArray(), byAsyncName, suspensionPoints);
+    } catch (MethodTooLargeException e) {
+      throw new TooLargeToRewrite(byAsyncName.get(e.getMethodName()));
+    }
   }
 
   private MethodNode asyncFormOf(MethodNode method) {

@@ -1,4 +1,4 @@
-package dev.weft.weaver.harness;
+package dev.weft.torture.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
