@@ -22,11 +22,7 @@ import java.util.stream.Collectors;
  * @param runs what was seen on each JDK
  */
 public record TortureReport(
-    String library,
-    WovenClasses woven,
-    long weaveNanos,
-    List<String> malformed,
-    List<OnJdk> runs) {
+    String library, WovenClasses woven, long weaveNanos, List<String> malformed, List<OnJdk> runs) {
 
   /**
    * What was seen on one JDK.
@@ -123,8 +119,7 @@ public record TortureReport(
             woven.count(Eligibility.CONSTRUCTOR_OR_INITIALISER),
             woven.count(Eligibility.MONITOR),
             woven.count(Eligibility.NO_BODY)));
-    text.append(
-        String.format(Locale.ROOT, "  suspension points: %,d%n", woven.suspensionPoints()));
+    text.append(String.format(Locale.ROOT, "  suspension points: %,d%n", woven.suspensionPoints()));
     text.append(
         String.format(
             Locale.ROOT,

@@ -75,8 +75,7 @@ public final class TortureRun {
     return new TortureReport.OnJdk(jdk, verifyErrors, Optional.of(compare(original, woven)));
   }
 
-  private TortureReport.Comparison compare(ForkedJvm original, ForkedJvm woven)
-      throws IOException {
+  private TortureReport.Comparison compare(ForkedJvm original, ForkedJvm woven) throws IOException {
     Pair first = runTests(original, woven, List.of("--classes", selection));
     List<String> different = first.differences();
     for (int i = 0; i < RETRIES && !different.isEmpty(); i++) {
@@ -121,8 +120,7 @@ public final class TortureRun {
   private static Map<String, String> link(ForkedJvm jvm, List<String> names) throws IOException {
     Path classes = Files.write(jvm.directory().resolve("classes"), names);
     Path results = jvm.directory().resolve("links");
-    requireSuccess(
-        jvm.start(LinkRun.class, List.of(results.toString(), classes.toString())));
+    requireSuccess(jvm.start(LinkRun.class, List.of(results.toString(), classes.toString())));
     Map<String, String> errors = new HashMap<>();
     for (String line : Files.readAllLines(results)) {
       String[] fields = line.split("\t", 2);

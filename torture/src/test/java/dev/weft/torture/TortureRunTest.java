@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Published libraries, woven whole, pass and fail their own tests as before. In {@code mvn verify} a
- * selection of tests runs; all of them with {@code -Psoak}.
+ * Published libraries, woven whole, pass and fail their own tests as before. In {@code mvn verify}
+ * a selection of tests runs; all of them with {@code -Psoak}.
  */
 @Tag("slow")
 class TortureRunTest {

@@ -3,14 +3,10 @@ package dev.weft.weaver.transform;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.objectweb.asm.Opcodes.ACONST_NULL;
-import static org.objectweb.asm.Opcodes.ARETURN;
-import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.INTEGER;
 
 import dev.weft.weaver.analysis.Refusal;
 import dev.weft.weaver.fixture.JavaText;
-import dev.weft.weaver.fixture.MethodBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AnnotationNode;

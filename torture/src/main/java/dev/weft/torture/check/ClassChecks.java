@@ -17,8 +17,7 @@ public final class ClassChecks {
     List<String> faults = new ArrayList<>();
     classes
         .woven()
-        .forEach(
-            (name, bytes) -> checkStructure(name, classes.unwoven().get(name), bytes, faults));
+        .forEach((name, bytes) -> checkStructure(name, classes.unwoven().get(name), bytes, faults));
     IrreducibleLoops.newIn(classes.unwoven(), classes.woven())
         .forEach(method -> faults.add(method + ": an irreducible loop"));
     return faults;

@@ -6,8 +6,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What a method returns when it has been made async. */
 enum AsyncKind {
-  COROUTINE(
-      "Ldev/weft/Coroutine;", "dev/weft/Coroutine", "of", "(Ljava/lang/Object;)", true),
+  COROUTINE("Ldev/weft/Coroutine;", "dev/weft/Coroutine", "of", "(Ljava/lang/Object;)", true),
   STAGE(
       "Ljava/util/concurrent/CompletableFuture;",
       "java/util/concurrent/CompletableFuture",

@@ -98,20 +98,12 @@ public final class AsyncRewriter {
 
   private MethodNode asyncFormOf(MethodNode method) {
     AsyncForm form = forms.get(MethodId.of(node, method));
-    int access =
-        method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT) | Opcodes.ACC_PRIVATE;
+    int access = method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_STRICT) | Opcodes.ACC_PRIVATE;
     MethodNode async =
-        new MethodNode(
-            Opcodes.ASM9,
-            access,
-            form.name(),
-            form.descriptor(),
-            null,
-            null);
+        new MethodNode(Opcodes.ASM9, access, form.name(), form.descriptor(), null, null);
     method.accept(async);
     dropAnnotations(async);
-    async.invisibleAnnotations =
-        List.of(new AnnotationNode("Ldev/weft/annotations/Async;"));
+    async.invisibleAnnotations = List.of(new AnnotationNode("Ldev/weft/annotations/Async;"));
     Type result = Type.getReturnType(method.desc);
     for (AbstractInsnNode insn : async.instructions.toArray()) {
       if (isReturn(insn)) {
@@ -161,8 +153,7 @@ public final class AsyncRewriter {
     }
     suspensionPoints++;
     InsnList await = new InsnList();
-    await.add(
-        invokeStatic("dev/weft/Await", "of", "(Ldev/weft/Awaitable;)Ljava/lang/Object;"));
+    await.add(invokeStatic("dev/weft/Await", "of", "(Ldev/weft/Awaitable;)Ljava/lang/Object;"));
     await.add(ResultCode.unbox(Type.getReturnType(call.desc)));
     instructions.insert(call, await);
     call.name = form.name();
@@ -195,7 +186,8 @@ public final class AsyncRewriter {
             form.name(),
             form.descriptor(),
             isInterface));
-    code.add(invokeStatic(SUSPENSIONS, "drive", "(" + form.kind().descriptor + ")Ljava/lang/Object;"));
+    code.add(
+        invokeStatic(SUSPENSIONS, "drive", "(" + form.kind().descriptor + ")Ljava/lang/Object;"));
     Type result = Type.getReturnType(method.desc);
     code.add(ResultCode.unbox(result));
     code.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));

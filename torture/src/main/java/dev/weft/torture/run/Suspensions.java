@@ -12,10 +12,10 @@ import java.util.function.BiConsumer;
  * What rewritten methods call: something to suspend at, and drives that block until an async method
  * has completed.
  *
- * <p>No loop runs here: a library calls itself at any depth, and loops do not nest. Hot methods need
- * none. Each await finds its stage pending, saves the method and unwinds; the stage completes while
- * it is being subscribed to, so that the method is resumed right then, on the same thread, before
- * the hot method returns.
+ * <p>No loop runs here: a library calls itself at any depth, and loops do not nest. Hot methods
+ * need none. Each await finds its stage pending, saves the method and unwinds; the stage completes
+ * while it is being subscribed to, so that the method is resumed right then, on the same thread,
+ * before the hot method returns.
  */
 public final class Suspensions {
 
