@@ -18,7 +18,6 @@ import dev.weft.net.StreamProtocol;
 import dev.weft.net.TlsOptions;
 import dev.weft.net.Transport;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -210,10 +209,11 @@ public final class Connector {
             Await.of(Weft.waitAll(attempts, When.FIRST_COMPLETED, patience));
         for (Task<SocketChannel> done : waited.done()) {
           attempts.remove(done);
-          if (done.exception() == null) {
+          if (done.exception() instanceof IOException failure) {
+            failures.add(failure);
+          } else {
             return Coroutine.of(done.result());
           }
-          failures.add((IOException) done.exception());
         }
       }
       return Coroutine.of((SocketChannel) null);
@@ -248,20 +248,25 @@ public final class Connector {
       if (options.localAddress() != null) {
         Await.of(bind(channel, options.localAddress(), address));
       }
+      Await.of(connect(channel, address));
+      return Coroutine.of(channel);
+    } catch (Throwable failure) {
+      closeQuietly(channel);
+      throw failure;
+    }
+  }
+
+  @Async
+  private Coroutine<@Nullable Void> connect(SocketChannel channel, SocketAddress address)
+      throws IOException {
+    try {
       if (!channel.connect(address)) {
         Await.of(awaitWritable(channel));
         channel.finishConnect();
       }
-      return Coroutine.of(channel);
-    } catch (BindException failure) {
-      closeQuietly(channel);
-      throw failure;
+      return Coroutine.done();
     } catch (IOException failure) {
-      closeQuietly(channel);
       throw cannotConnect(address, failure);
-    } catch (Throwable cancelled) {
-      closeQuietly(channel);
-      throw cancelled;
     }
   }
 

@@ -5,7 +5,6 @@ import dev.weft.Await;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.ExceptionContext;
-import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.task.TaskLoop;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,8 +77,6 @@ public final class ListeningServer implements Server {
     }
     if (options.startServing()) {
       server.serve();
-      // Let the listeners be watched by the time of the return, as in asyncio
-      Await.of(Weft.sleep(Duration.ZERO));
     }
     return Coroutine.of((Server) server);
   }
