@@ -9,6 +9,7 @@ import dev.weft.Task;
 import dev.weft.annotations.Async;
 import dev.weft.internal.net.Connector;
 import dev.weft.internal.net.DatagramOpener;
+import dev.weft.internal.net.FileSender;
 import dev.weft.internal.net.ListeningServer;
 import dev.weft.internal.net.Names;
 import dev.weft.internal.net.Pipes;
@@ -18,12 +19,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections and servers come from: asyncio's {@code create_connection}, {@code
@@ -132,6 +135,42 @@ public final class Net {
     tls.connectionMade(transport);
     transport.resumeReading();
     return Coroutine.of(Await.of(ready, IOException.class));
+  }
+
+  // ---- files ----
+
+  /**
+   * Sends all of {@code file}; see {@link #sendfile(Transport, FileChannel, long, Long, boolean)}.
+   */
+  public static Coroutine<Long> sendfile(Transport transport, FileChannel file) throws IOException {
+    return sendfile(transport, file, 0, null, true);
+  }
+
+  /**
+   * Sends a file, behind what was written before. Suspends until the system has all of it. Over a
+   * socket the system copies the file itself, and nothing may be written meanwhile; over other
+   * transports, TLS say, it is read and written block by block, and reading is paused meanwhile.
+   * asyncio's {@code sendfile}.
+   *
+   * <p>However it ends, the file's position is then behind what was sent. To cancel it leaves the
+   * connection open, with a part of the file sent.
+   *
+   * @param file open for reading; not to be changed meanwhile
+   * @param offset where to begin, 0 or more
+   * @param count how many bytes, positive; null for all up to the file's end, where it stops anyway
+   * @param fallback whether block by block will do
+   * @return how many bytes were sent
+   * @throws IOException at the await, if the file cannot be read or the connection is lost
+   * @throws SendfileNotAvailableException at the await, if only block by block is possible and
+   *     {@code fallback} is false
+   * @throws IllegalArgumentException at the await, if an argument is out of range or the file is
+   *     not open for reading
+   * @throws IllegalStateException at the await, if the transport is closing or sends a file already
+   */
+  public static Coroutine<Long> sendfile(
+      Transport transport, FileChannel file, long offset, @Nullable Long count, boolean fallback)
+      throws IOException {
+    return FileSender.send(transport, file, offset, count, fallback);
   }
 
   // ---- servers ----

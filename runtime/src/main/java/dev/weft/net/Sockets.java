@@ -6,11 +6,13 @@ import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Channels;
 import dev.weft.internal.loop.Readiness.Sides;
 import dev.weft.internal.loop.RunLoop;
+import dev.weft.internal.net.FileSender;
 import dev.weft.internal.net.Names;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectableChannel;
@@ -128,6 +130,25 @@ public final class Sockets {
       socket.write(data);
     }
     return Coroutine.done();
+  }
+
+  /**
+   * Sends a file: the system copies it itself. However it ends, the file's position is then behind
+   * what was sent. asyncio's {@code sock_sendfile}, whose fallback the JDK has inside.
+   *
+   * @param file open for reading; not to be changed meanwhile
+   * @param offset where to begin, 0 or more
+   * @param count how many bytes, positive; null for all up to the file's end, where it stops anyway
+   * @return how many bytes were sent
+   * @throws IOException if the file cannot be read or the connection has failed
+   * @throws IllegalArgumentException if an argument is out of range or the file is not open for
+   *     reading
+   */
+  @Async
+  public static Coroutine<Long> sockSendfile(
+      SocketChannel socket, FileChannel file, long offset, @Nullable Long count)
+      throws IOException {
+    return FileSender.send(socket, use(socket).write(), file, offset, count);
   }
 
   /**

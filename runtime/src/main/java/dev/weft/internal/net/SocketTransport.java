@@ -19,6 +19,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -68,6 +69,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
   private boolean eofReceived;
   private boolean eofWritten;
   private boolean closing;
+  private boolean sendingFile;
+  private @Nullable AsyncFuture<@Nullable Void> room; // what the sender of a file awaits
   private int losses;
 
   /**
@@ -309,6 +312,9 @@ public final class SocketTransport implements Transport, ChannelOwner {
   }
 
   private void requireWritable() {
+    if (sendingFile) {
+      throw new IllegalStateException("sendfile is in progress: await it before you write");
+    }
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after writeEof()");
     }
@@ -347,7 +353,9 @@ public final class SocketTransport implements Transport, ChannelOwner {
   }
 
   private void allSent() {
-    if (closing) {
+    if (sendingFile) {
+      giveRoom();
+    } else if (closing) {
       lose(null);
     } else if (eofWritten) {
       shutDownOutput();
@@ -360,7 +368,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
       return;
     }
     eofWritten = true;
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && !sendingFile) {
       shutDownOutput();
     }
   }
@@ -393,6 +401,55 @@ public final class SocketTransport implements Transport, ChannelOwner {
     flow.setLimits(limits, waiting.size());
   }
 
+  // ---- sending files ----
+
+  /** Begins to send a file, behind what is waiting; nothing else can be written until its end. */
+  SocketChannel beginFile() {
+    requireWritable();
+    if (closing) {
+      throw new IllegalStateException("cannot send a file: the transport is closing: " + this);
+    }
+    sendingFile = true;
+    return channel;
+  }
+
+  /** A future that is done when all that was waiting is sent, and the system has room for more. */
+  AsyncFuture<@Nullable Void> room() {
+    AsyncFuture<@Nullable Void> future = loop.createFuture();
+    room = future;
+    if (losses > 0) {
+      future.setException(new SocketException("the connection to " + peerAddress + " is closed"));
+    } else {
+      awaitWritable();
+    }
+    return future;
+  }
+
+  private void giveRoom() {
+    AsyncFuture<@Nullable Void> future = room;
+    room = null;
+    if (future != null && !future.isDone()) {
+      future.setResult(null);
+    }
+  }
+
+  /** Ends the sending of a file; what was said meanwhile, close or the end of data, comes now. */
+  void endFile() {
+    sendingFile = false;
+    room = null;
+    if (losses == 0 && waiting.isEmpty()) {
+      channels.onWritable(channel, null);
+      allSent();
+    }
+  }
+
+  /** The connection has failed while a file was sent. Returns what to throw. */
+  IOException fileFailed(IOException failure) {
+    IOException named = NamedFailures.ofPeer(failure, peerAddress);
+    lose(named);
+    return named;
+  }
+
   // ---- the end ----
 
   @Override
@@ -406,7 +463,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
       return;
     }
     stopReading();
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && !sendingFile) {
       lose(null);
     }
   }
@@ -439,6 +496,10 @@ public final class SocketTransport implements Transport, ChannelOwner {
     }
     losses = 1;
     waiting.clear();
+    if (room != null && !room.isDone()) {
+      room.setException(
+          new SocketException("the connection to " + peerAddress + " was closed meanwhile"));
+    }
     stopReading();
     channels.onWritable(channel, null);
     loop.callSoon(() -> lost(cause), context);
