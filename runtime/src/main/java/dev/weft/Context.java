@@ -43,11 +43,11 @@ public final class Context {
   private static final ThreadLocal<Cell> CURRENT = ThreadLocal.withInitial(Cell::new);
 
   /** One thread's current context. */
-  private static final class Cell {
+  private static final class Cell extends ContextEntry {
     Context context = new Context(EMPTY); // its thread only
 
-    /** Makes {@code next} the current context. Returns the one that was. */
-    Context enter(Context next) {
+    @Override
+    public Context enter(Context next) {
       if (next.entered) {
         throw new IllegalStateException(
             "the context is entered already: run in a copy of it, Context.copy()");
@@ -62,7 +62,8 @@ public final class Context {
       return outer;
     }
 
-    void exit(Context left, Context outer) {
+    @Override
+    public void exit(Context left, Context outer) {
       left.entered = false;
       context = outer;
       if (CARRIER != null) {
@@ -73,18 +74,7 @@ public final class Context {
   }
 
   static {
-    ContextEntry.provide(
-        new ContextEntry() {
-          @Override
-          public Context enter(Context context) {
-            return CURRENT.get().enter(context);
-          }
-
-          @Override
-          public void exit(Context context, Context outer) {
-            CURRENT.get().exit(context, outer);
-          }
-        });
+    ContextEntry.provide(CURRENT::get);
   }
 
   private @Nullable Object[] table; // immutable array; replaced by the thread that is inside

@@ -4,8 +4,8 @@ import dev.weft.annotations.Async;
 import dev.weft.internal.task.BoundedMap;
 import dev.weft.internal.task.FutureStage;
 import dev.weft.internal.task.Gathering;
+import dev.weft.internal.task.Sleep;
 import dev.weft.internal.task.TaskLoop;
-import dev.weft.internal.task.YieldOnce;
 import dev.weft.linkage.AsyncTrace;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,18 +62,13 @@ public final class Weft {
    * Suspends for {@code delay}. With zero or less it lets everything else that is ready run once.
    */
   public static Coroutine<@Nullable Void> sleep(Duration delay) {
-    return sleep(delay, null);
+    return new Sleep<>(delay);
   }
 
   /** Suspends for {@code delay}, then gives {@code result}. */
-  public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
-    boolean nothingToSleep = delay.isZero() || delay.isNegative();
-    return nothingToSleep ? new YieldOnce<>(result) : timedSleep(delay, result);
-  }
-
   @Async
-  private static <T extends @Nullable Object> Coroutine<T> timedSleep(Duration delay, T result) {
-    Await.of(TaskLoop.running().elapsed(delay));
+  public static <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
+    Await.of(sleep(delay));
     return Coroutine.of(result);
   }
 

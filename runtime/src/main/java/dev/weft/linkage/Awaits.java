@@ -21,6 +21,10 @@ public final class Awaits {
    */
   public static @Nullable Object await(Awaitable<?> awaitable, Driver driver, int depth)
       throws Throwable {
+    if (awaitable instanceof Pause<?> pause) {
+      pause.pass(driver);
+      return null;
+    }
     if (awaitable instanceof CoroutineFrame<?> coroutine) {
       return coroutine.begin(driver, depth);
     }

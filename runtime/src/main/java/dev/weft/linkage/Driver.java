@@ -41,6 +41,10 @@ public final class Driver {
    * run() may be entered from within a step, when a hot method starts. While user code runs all
    * registers are free, except the budget, which the inner run puts back.
    *
+   * A driver grows old, in the collector's sense, and G1 pays for each reference that is stored in
+   * an old object with a memory fence, unless it is null. So a step stores as few as it can: that
+   * is why null stands for YIELD, and for a top that is leaf.
+   *
    * All fields belong to the thread that drives.
    */
 
@@ -68,9 +72,9 @@ public final class Driver {
   private final int budget;
   private final @Nullable EventLoop loop;
   private int remaining;
-  private @Nullable Object awaited;
+  private @Nullable Object awaited; // null, with a leaf: YIELD
   private @Nullable CoroutineFrame<?> leaf;
-  private @Nullable CoroutineFrame<?> top;
+  private @Nullable CoroutineFrame<?> top; // null as long as it is leaf
   private @Nullable Object value;
   private @Nullable Throwable thrown;
   private @Nullable Object yielded;
@@ -109,10 +113,12 @@ public final class Driver {
     if (!unwinding) {
       return;
     }
-    CoroutineFrame<?> child = top;
-    if (child == null) {
+    if (leaf == null) {
       leaf = frame;
-    } else if (child != frame) {
+      return;
+    }
+    CoroutineFrame<?> child = top != null ? top : leaf;
+    if (child != frame) {
       child.setParent(frame);
     }
     top = frame;
@@ -145,7 +151,7 @@ public final class Driver {
   public Throwable abandon(Throwable cause) {
     unwinding = false;
     CoroutineFrame<?> frame = leaf;
-    CoroutineFrame<?> outermost = top;
+    CoroutineFrame<?> outermost = top != null ? top : leaf;
     forgetSuspension();
     while (frame != outermost) {
       frame = frame.detach();
@@ -194,7 +200,7 @@ public final class Driver {
 
   /** Starts to unwind: the step will end, and its caller waits for {@code awaited}. */
   public void suspend(Object awaited) {
-    this.awaited = awaited;
+    this.awaited = awaited == YIELD ? null : awaited;
     unwinding = true;
   }
 
@@ -333,9 +339,9 @@ public final class Driver {
     top = null;
   }
 
-  /** What the suspended chain waits for. */
+  /** What the suspended chain waits for; null if there is none. */
   public @Nullable Object awaited() {
-    return awaited;
+    return awaited == null && leaf != null ? YIELD : awaited;
   }
 
   /** Takes the innermost frame of the suspended chain out of the driver, for a later run. */

@@ -1,8 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Await;
 import dev.weft.Coroutine;
-import dev.weft.annotations.Async;
 
 /**
  * Counted permits. One is free, or held, or on its way from who released it to the first who waits:
@@ -35,13 +33,13 @@ final class Permits {
     return true;
   }
 
-  /** Waits for a permit. Gives false if there will be none, because of {@link #close}. */
-  @Async
+  /**
+   * Waits for a permit; to be awaited at once. Gives false if there will be none, because of {@link
+   * #close}.
+   */
   Coroutine<Boolean> acquire() {
-    if (tryAcquire()) {
-      return Coroutine.of(true);
-    }
-    return Coroutine.of(!closed && Await.of(waiters.await(this::release)));
+    boolean acquired = tryAcquire();
+    return acquired || closed ? Coroutine.of(acquired) : waiters.await(this::release);
   }
 
   /** Gives a permit to the first who waits, or sets it free, or makes up for a withdrawn one. */

@@ -6,9 +6,8 @@ import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.annotations.Async;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for their turn, first come, first served. */
@@ -21,14 +20,17 @@ final class WaitQueue {
    * that task's from then on, although it goes on a pass later. A task that is cancelled in between
    * never takes its turn, so it gives it back, to be passed on.
    *
-   * A set keeps the order and lets a waiter that is cancelled leave in constant time.
+   * A waiter that is cancelled stays in the queue, done, until it reaches the head or the greater
+   * part of the queue has gone: so it leaves in constant time, amortized. (A linked set, which
+   * could let it go at once, costs every waiter 80 bytes more.)
    */
 
-  private final Set<AsyncFuture<Boolean>> waiters = new LinkedHashSet<>();
+  private final Deque<AsyncFuture<Boolean>> waiters = new ArrayDeque<>();
+  private int gone; // how many of the waiters have been cancelled, and know
   private @Nullable EventLoop loop; // set by the first who waits
 
   int size() {
-    return waiters.size();
+    return waiters.size() - gone;
   }
 
   /**
@@ -44,11 +46,22 @@ final class WaitQueue {
     try {
       return Coroutine.of(Await.of(turn));
     } catch (CancelledError cancelled) {
-      waiters.remove(turn);
-      if (!turn.isCancelled() && turn.result()) {
+      if (turn.isCancelled()) {
+        left();
+      } else if (turn.result()) {
         giveBack.run();
       }
       throw cancelled;
+    }
+  }
+
+  /** A waiter was cancelled. */
+  private void left() {
+    gone++;
+    if (gone > waiters.size() / 2) {
+      int before = waiters.size();
+      waiters.removeIf(AsyncFuture::isDone);
+      gone -= before - waiters.size();
     }
   }
 
@@ -87,14 +100,12 @@ final class WaitQueue {
   }
 
   private boolean wakeFirst(boolean turn) {
-    Iterator<AsyncFuture<Boolean>> all = waiters.iterator();
-    while (all.hasNext()) {
-      AsyncFuture<Boolean> waiter = all.next();
-      all.remove();
-      if (!waiter.isDone()) {
-        waiter.setResult(turn);
+    for (AsyncFuture<Boolean> next = waiters.poll(); next != null; next = waiters.poll()) {
+      if (!next.isDone()) {
+        next.setResult(turn);
         return true;
       }
+      gone--;
     }
     return false;
   }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.weft.internal.task.YieldOnce;
+import dev.weft.internal.task.Sleep;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FrameElementsTest {
@@ -51,7 +52,7 @@ class FrameElementsTest {
 
   @Test
   void frameThatNoUserWrote_hasNoPlace() {
-    assertNull(new YieldOnce<>("x").stackTraceElement());
+    assertNull(new Sleep<>(Duration.ZERO).stackTraceElement());
   }
 
   @Test

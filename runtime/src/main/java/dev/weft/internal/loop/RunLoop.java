@@ -6,6 +6,7 @@ import dev.weft.ExceptionContext;
 import dev.weft.ExceptionHandler;
 import dev.weft.Handle;
 import dev.weft.TimerHandle;
+import dev.weft.internal.queue.ContextEntry;
 import dev.weft.internal.queue.Mailbox;
 import dev.weft.internal.queue.ReadyQueue;
 import dev.weft.internal.queue.Scheduled;
@@ -69,6 +70,7 @@ public abstract class RunLoop implements EventLoop {
   private final SignalHandlers signals = new SignalHandlers(this);
   private final Channels channels;
   private final Consumer<Runnable> ioReady = this::ioReady;
+  private ContextEntry contexts = ContextEntry.ofThread(); // of the thread that runs the loop
   private long timerSequence;
   private boolean stopping;
   private Runnable onInterrupt = this::stop;
@@ -181,7 +183,13 @@ public abstract class RunLoop implements EventLoop {
   private void run(Scheduled item) {
     try {
       if (watch == null) {
-        item.context().run(item);
+        Context context = item.context();
+        Context outer = contexts.enter(context);
+        try {
+          item.run();
+        } finally {
+          contexts.exit(context, outer);
+        }
       } else {
         watch.run(item);
       }
@@ -198,6 +206,7 @@ public abstract class RunLoop implements EventLoop {
     thread = Thread.currentThread();
     RUNNING.set(this);
     ALL_RUNNING.add(this);
+    contexts = ContextEntry.ofThread();
   }
 
   private void finish() {

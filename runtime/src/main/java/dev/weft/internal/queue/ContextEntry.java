@@ -1,29 +1,32 @@
 package dev.weft.internal.queue;
 
 import dev.weft.Context;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters and leaves a context in two calls, for code that cannot be handed to {@link Context#run}.
- * {@code Context} provides it, so that its public surface need not.
+ * Enters and leaves contexts on one thread in two calls, for code that cannot be handed to {@link
+ * Context#run} or that knows its thread. {@code Context} provides it, so that its public surface
+ * need not.
  */
 public abstract class ContextEntry {
 
-  private static @Nullable ContextEntry provided; // written once, by Context's initialiser
+  private static @Nullable Supplier<ContextEntry>
+      provided; // written once, by Context's initialiser
 
-  /** For {@code Context}. */
-  public static void provide(ContextEntry entry) {
-    provided = entry;
+  /** For {@code Context}: what finds the calling thread's. */
+  public static void provide(Supplier<ContextEntry> ofThread) {
+    provided = ofThread;
   }
 
-  /** The one there is. */
-  public static ContextEntry get() {
-    ContextEntry entry = provided;
-    if (entry == null) {
+  /** The calling thread's. */
+  public static ContextEntry ofThread() {
+    Supplier<ContextEntry> ofThread = provided;
+    if (ofThread == null) {
       Context.empty(); // initialises the class
-      entry = provided;
+      ofThread = provided;
     }
-    return entry;
+    return ofThread.get();
   }
 
   /**

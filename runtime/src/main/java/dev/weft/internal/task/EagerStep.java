@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class EagerStep extends HotCall {
 
-  private static final ContextEntry CONTEXTS = ContextEntry.get();
-
   final LoopTask<?> task;
   final @Nullable EagerStep outer;
   private final @Nullable LoopTask<?> outerTask;
+  private final ContextEntry contexts = ContextEntry.ofThread();
   private final Context outerContext;
   private final Watch.@Nullable Step watched;
 
   EagerStep(TaskLoop loop, LoopTask<?> task) {
     super(loop.driver);
     this.task = task;
-    this.outerContext = CONTEXTS.enter(task.context());
+    this.outerContext = contexts.enter(task.context());
     this.outerTask = loop.enter(task);
     this.outer = loop.enter(this);
     Watch watch = loop.watch();
@@ -43,7 +42,7 @@ final class EagerStep extends HotCall {
       }
       return task.toCompletableFuture();
     } finally {
-      CONTEXTS.exit(task.context(), outerContext);
+      contexts.exit(task.context(), outerContext);
       loop.enter(outerTask);
       loop.enter(outer);
     }
