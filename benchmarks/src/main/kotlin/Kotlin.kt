@@ -33,7 +33,7 @@ class KotlinCalls : Calls {
       fib(8, 1)
       awaitObject(300)
       readBuffered(5_000)
-      numericBeside(IntArray(64), IntArray(64))
+      numericBeside(IntArray(64), IntArray(64), 10)
       numericInside(IntArray(64), IntArray(64), 10)
     }
     suspending = false
@@ -121,8 +121,10 @@ class KotlinCalls : Calls {
     }
   }
 
-  override fun numericBeside(a: IntArray, b: IntArray): Long = runBlocking {
-    pauseThenMultiply(a, b).toLong()
+  override fun numericBeside(a: IntArray, b: IntArray, rounds: Int): Long = runBlocking {
+    var sum = 0L
+    for (round in 0 until rounds) sum += pauseThenMultiply(a, b)
+    sum
   }
 
   private suspend fun pauseThenMultiply(a: IntArray, b: IntArray): Int {

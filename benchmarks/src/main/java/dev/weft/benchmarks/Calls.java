@@ -35,8 +35,8 @@ public interface Calls {
     throw new UnsupportedOperationException();
   }
 
-  /** Multiplies and sums two arrays in a loop that stands beside an await. */
-  default long numericBeside(int[] a, int[] b) {
+  /** Multiplies and sums two arrays in a loop that stands beside an await, {@code rounds} times. */
+  default long numericBeside(int[] a, int[] b, int rounds) {
     throw new UnsupportedOperationException();
   }
 

@@ -46,8 +46,8 @@ public final class PlainCalls implements Calls {
   }
 
   @Override
-  public long numericBeside(int[] a, int[] b) {
-    return multiply(a, b);
+  public long numericBeside(int[] a, int[] b, int rounds) {
+    return numericInside(a, b, rounds);
   }
 
   private static int multiply(int[] a, int[] b) {

@@ -29,7 +29,7 @@ public final class WeftCalls implements Calls {
       awaitObject(300);
       awaitStored(300);
       readBuffered(5_000);
-      numericBeside(new int[64], new int[64]);
+      numericBeside(new int[64], new int[64], 10);
       numericInside(new int[64], new int[64], 10);
     }
     suspending = false;
@@ -184,8 +184,17 @@ public final class WeftCalls implements Calls {
   }
 
   @Override
-  public long numericBeside(int[] a, int[] b) {
-    return runner.run(() -> pauseThenMultiply(a, b));
+  public long numericBeside(int[] a, int[] b, int rounds) {
+    return runner.run(() -> multiplyOften(a, b, rounds));
+  }
+
+  @Async
+  private Coroutine<Long> multiplyOften(int[] a, int[] b, int rounds) {
+    long sum = 0;
+    for (int round = 0; round < rounds; round++) {
+      sum += Await.of(pauseThenMultiply(a, b));
+    }
+    return Coroutine.of(sum);
   }
 
   @Async
