@@ -27,7 +27,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    *
    *   ready     in the loop's queue: to begin, to go on after a yield, or because awaited is done
    *   waiting   registered with awaited as a waiter, which will make it ready
-   *   running   inside run(); leaf is where it was
+   *   running   inside run(); leaf is null
    *   done      nowhere
    *
    * A step resumes leaf, the innermost frame of the suspended chain, with the outcome of awaited.
@@ -79,6 +79,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private void step(Driver driver) {
     CoroutineFrame<?> frame = leaf;
     LoopFuture<?> done = awaited;
+    leaf = null;
     awaited = null;
     Throwable failure = pendingFailure(done);
     if (failure != null) {
@@ -95,6 +96,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** What follows the first step of a hot method. */
   void endEagerStep(boolean completed) {
+    leaf = null;
     if (completed) {
       finish(loop.driver);
     } else {
@@ -115,10 +117,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   private void suspend(Driver driver) {
     Object target = driver.awaited();
-    CoroutineFrame<?> suspended = driver.takeLeaf();
-    if (leaf != suspended) { // it seldom is another one, and the collector's barrier costs more
-      leaf = suspended;
-    }
+    leaf = driver.takeLeaf();
     if (target == Driver.YIELD) {
       loop.wake(this);
       return;
@@ -146,7 +145,6 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @SuppressWarnings("unchecked") // the chain's outermost frame is a CoroutineFrame<T>
   private void finish(Driver driver) {
     coroutine = null;
-    leaf = null;
     Throwable failure = driver.takeThrown();
     end(failure, (T) driver.takeValue());
     Watch watch = loop.watch();
