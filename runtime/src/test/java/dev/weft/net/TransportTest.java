@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows F11, Y5 and Y7. */
+/** The peer is a plain socket. Rows F11, F12, Y5 and Y7. */
 @Timeout(30)
 class TransportTest {
 

@@ -57,7 +57,7 @@ class ChannelsTest {
     }
   }
 
-  /** Rows N1, N2; asyncio case 23. */
+  /** Rows N1, N2 and N5; asyncio case 23. */
   @Test
   void reader_isCalledUntilAllIsRead() {
     StringBuilder received = new StringBuilder();
