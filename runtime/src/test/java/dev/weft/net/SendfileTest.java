@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files over transports and sockets. */
+/** Files over transports and sockets. asyncio semantics 38. */
 @Timeout(60)
 class SendfileTest {
 

@@ -102,7 +102,10 @@ class SocketsTest {
         });
   }
 
-  /** asyncio case 30: a late clean-up must not take away the next operation's registration. */
+  /**
+   * asyncio case 30; asyncio semantics 12: a late clean-up must not take away the next operation's
+   * registration.
+   */
   @Test
   void recvAfterACancelledOne_works() throws Exception {
     withPair(

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS over real sockets, both ends Weft's. */
+/** TLS over real sockets, both ends Weft's. asyncio semantics 37. */
 @Timeout(60)
 class TlsTest {
 
@@ -282,9 +285,7 @@ class TlsTest {
             IllegalArgumentException.class,
             () ->
                 Weft.run(
-                    () ->
-                        Net.openConnection(
-                            ConnectOptions.toUnix(java.nio.file.Path.of("x")).tls(CLIENT))));
+                    () -> Net.openConnection(ConnectOptions.toUnix(Path.of("x")).tls(CLIENT))));
     assertTrue(e.getMessage().contains("serverHostName"), e.getMessage());
   }
 
@@ -338,6 +339,7 @@ class TlsTest {
     assertEquals(List.of(), reported);
   }
 
+  /** Rows F12 and I13: without TLS nothing is encrypted, and a plain client cannot speak to TLS. */
   @Test
   void garbageInsteadOfTls_costsOnlyItsOwnConnection() throws Exception {
     withEcho(
@@ -349,6 +351,92 @@ class TlsTest {
             assertEquals(21, answer[0]); // an alert
           }
           Await.of(closeCleanly(server));
+          return Coroutine.done();
+        });
+  }
+
+  /** Row I16. */
+  @Tag("slow")
+  @Test
+  void clientThatIsSilent_isDisconnectedAndOthersAreServed() throws Exception {
+    List<Object> calls = new ArrayList<>();
+    Weft.run(
+        () -> {
+          TlsOptions impatient = SERVER.handshakeTimeout(Duration.ofSeconds(1));
+          try (Server server =
+              Await.of(Net.createServer(() -> new Recorder(calls), anyPort(impatient)))) {
+            try (Streams silent = Await.of(Net.openConnection("127.0.0.1", port(server)))) {
+              assertEquals(0, Await.of(silent.reader().read()).length);
+              assertEquals(List.of(), calls);
+            }
+            Streams client = Await.of(Net.openConnection(to(server, CLIENT)));
+            client.close();
+            Await.of(client.writer().waitClosed());
+            server.close();
+            Await.of(server.waitClosed());
+          }
+          return Coroutine.done();
+        });
+    assertEquals(List.of("made", "lost"), calls);
+  }
+
+  /** Rows K4 and K5. */
+  @Test
+  void acceptedSocket_speaksTlsToo() throws Exception {
+    try (ServerSocketChannel listener =
+        ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+      listener.configureBlocking(false);
+      InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
+      Weft.run(
+          () -> {
+            List<Object> calls = new ArrayList<>();
+            ConnectOptions options =
+                ConnectOptions.to(address).tls(CLIENT.serverHostName("localhost"));
+            Task<Streams> connecting = Weft.createTask(() -> Net.openConnection(options));
+            Accepted accepted = Await.of(Sockets.sockAccept(listener));
+            Connection<Recorder> served =
+                Await.of(
+                    Net.connectAcceptedSocket(
+                        () -> new Recorder(calls), accepted.socket(), SERVER));
+            Streams client = Await.of(connecting);
+            assertNotNull(served.transport().tlsSession());
+            client.close();
+            Await.of(client.writer().waitClosed());
+
+            Task<Streams> silent =
+                Weft.createTask(() -> Net.openConnection(ConnectOptions.to(address)));
+            Accepted second = Await.of(Sockets.sockAccept(listener));
+            try {
+              Await.of(
+                  Net.connectAcceptedSocket(
+                      () -> new Recorder(calls),
+                      second.socket(),
+                      SERVER.handshakeTimeout(Duration.ofMillis(50))));
+              throw new AssertionError("not reached");
+            } catch (SSLHandshakeException expected) {
+              Await.of(silent).close();
+            }
+            return Coroutine.done();
+          });
+    }
+  }
+
+  /** Rows H4 and H5. */
+  @Test
+  void unixSocket_speaksTlsToo(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("socket");
+    Weft.run(
+        () -> {
+          ServerOptions options = ServerOptions.onUnix(path).tls(SERVER);
+          try (Server server = Await.of(Net.startServer(TlsTest::echo, options));
+              Streams streams =
+                  Await.of(
+                      Net.openConnection(
+                          ConnectOptions.toUnix(path).tls(CLIENT.serverHostName("localhost"))))) {
+            streams.writer().write("hello\n");
+            assertEquals("hello", Await.of(streams.reader().readLine()));
+          }
           return Coroutine.done();
         });
   }

@@ -61,7 +61,7 @@ class SubprocessProtocolTest {
     }
   }
 
-  /** asyncio case 119; rows V3, V6 and V11. */
+  /** asyncio case 119; rows B4, V3, V6, V11 and Y6. */
   @Test
   void events_comeInOrderPerPipe() throws Exception {
     Weft.run(
