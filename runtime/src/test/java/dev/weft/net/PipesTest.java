@@ -16,6 +16,7 @@ import dev.weft.Weft;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -146,7 +149,7 @@ class PipesTest {
   void streamThatBlocks_isNotReadFurtherThanWanted() throws Exception {
     int[] reads = new int[1];
     var endless =
-        new java.io.InputStream() {
+        new InputStream() {
           @Override
           public int read() {
             return 1;
@@ -227,5 +230,40 @@ class PipesTest {
           assertEquals(List.of("made", "x", "eof", "lost null"), connection.protocol().events);
           return Coroutine.done();
         });
+  }
+
+  @Test
+  void readThatFailsAfterClose_isNotReported() throws Exception {
+    List<Object> reported = new ArrayList<>();
+    CountDownLatch closed = new CountDownLatch(1);
+    InputStream failingAtClose =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            try {
+              closed.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            throw new IOException("Stream closed");
+          }
+
+          @Override
+          public void close() {
+            closed.countDown();
+          }
+        };
+    Weft.run(
+        () -> {
+          EventLoop.running().setExceptionHandler((loop, context) -> reported.add(context));
+          StreamReader reader = Await.of(Net.openReadPipe(failingAtClose));
+          reader.transport().close();
+          Await.of(Weft.toThread(() -> closed.await(10, TimeUnit.SECONDS)));
+          for (int i = 0; i < 20; i++) {
+            Await.of(Weft.sleep(Duration.ofMillis(1)));
+          }
+          return Coroutine.done();
+        });
+    assertEquals(List.of(), reported);
   }
 }

@@ -44,7 +44,11 @@ final class BlockingSource implements PipeSource {
 
   private void readNext() {
     read = loop.runInExecutor(PipeThreads.executor(), () -> in.read(block));
-    read.addDoneCallback(done -> deliver());
+    read.addDoneCallback(
+        done -> {
+          done.exception(); // seen, also if it comes after close()
+          deliver();
+        });
   }
 
   private void deliver() {
