@@ -1,5 +1,6 @@
 package dev.weft.internal.task;
 
+import dev.weft.Context;
 import dev.weft.ExceptionContext;
 import java.lang.ref.Cleaner;
 
@@ -14,7 +15,8 @@ final class UnseenFailure implements Runnable {
    *
    * The loop holds this object, and this object holds no future, so that the cleaner can tell when
    * nobody can look any more. The cleaner's thread only posts to the loop; whether the failure was
-   * reported or seen meanwhile is decided there. The handler gets a stand-in for the future.
+   * reported or seen meanwhile is decided there. The handler gets a stand-in for the future, and
+   * runs in a copy of the task's context, since nobody can enter a context twice.
    */
 
   private static final Cleaner CLEANER = Cleaner.create();
@@ -22,6 +24,7 @@ final class UnseenFailure implements Runnable {
   private final TaskLoop loop;
   private final String description;
   private final Throwable failure;
+  private final Context context;
   private final Cleaner.Cleanable cleanable;
   private volatile boolean seen; // written by the loop's thread, read by the cleaner's
 
@@ -29,6 +32,7 @@ final class UnseenFailure implements Runnable {
     this.loop = future.loop;
     this.description = future.toString();
     this.failure = failure;
+    this.context = future instanceof LoopTask<?> task ? task.context() : Context.empty();
     this.cleanable = CLEANER.register(future, this);
   }
 
@@ -50,9 +54,10 @@ final class UnseenFailure implements Runnable {
   /** Reports the failure unless it was seen or reported before. Loop thread only. */
   void report() {
     if (loop.unseenFailures.remove(this)) {
-      loop.callExceptionHandler(
+      ExceptionContext report =
           new ExceptionContext("Exception was never retrieved: " + description, failure)
-              .with("future", LoopFuture.failed(loop, failure)));
+              .with("future", LoopFuture.failed(loop, failure));
+      context.copy().run(() -> loop.callExceptionHandler(report));
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.weft.VirtualTime;
 import dev.weft.Weft;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -324,5 +325,26 @@ class LoopFutureTest {
     loop.runForever();
     thread.join();
     assertSame(failure, seen.get(0));
+  }
+
+  /** asyncio semantics 15. */
+  @Test
+  void failureThatNobodyRetrieved_isReportedInTheContextOfItsTask() {
+    ContextVar<String> request = ContextVar.of("request");
+    List<String> seen = new ArrayList<>();
+    loop.setExceptionHandler((reporting, context) -> seen.add(request.getOr("none")));
+    loop.runUntilComplete(
+        () -> {
+          request.set("r1");
+          Weft.createTask(
+              () -> {
+                throw new IOException("broken");
+              });
+          return Weft.sleep(Duration.ZERO);
+        });
+
+    loop.close();
+
+    assertEquals(List.of("r1"), seen);
   }
 }
