@@ -1,0 +1,40 @@
+package dev.weft.gradle;
+
+import dev.weft.driver.PathWeaver;
+import dev.weft.driver.WeaveResult;
+import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveProblem;
+import java.io.File;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.gradle.api.Action;
+import org.gradle.api.GradleException;
+import org.gradle.api.Task;
+
+/** Weaves the class files that a task has just written. */
+final class WeaveAction implements Action<Task> {
+
+  @Override
+  public void execute(Task task) {
+    for (File output : task.getOutputs().getFiles()) {
+      if (output.isDirectory()) {
+        weave(task, output);
+      }
+    }
+  }
+
+  private static void weave(Task task, File directory) {
+    try {
+      WeaveResult result = PathWeaver.weave(directory.toPath());
+      result.warnings().forEach(warning -> task.getLogger().warn("w: {}", warning.describe()));
+      if (!result.classes().isEmpty()) {
+        task.getLogger().info("Woven: {}", result.classes());
+      }
+    } catch (WeaveException e) {
+      throw new GradleException(
+          e.problems().stream().map(WeaveProblem::describe).collect(Collectors.joining("\n")), e);
+    } catch (IOException e) {
+      throw new GradleException("Classes in " + directory + " could not be read or written", e);
+    }
+  }
+}
