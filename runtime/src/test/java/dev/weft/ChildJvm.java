@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,18 @@ public final class ChildJvm implements AutoCloseable {
   /** What it prints until it ends. */
   public String rest() {
     return output.lines().collect(Collectors.joining("\n"));
+  }
+
+  /** Whether children inherit that SIGINT is ignored, where the system tells. */
+  public static boolean isInterruptIgnored() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("SigIgn:"))
+          .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+          .anyMatch(mask -> (mask & 1 << (2 - 1)) != 0);
+    } catch (IOException notLinux) {
+      return false;
+    }
   }
 
   /** Sends it a signal. */

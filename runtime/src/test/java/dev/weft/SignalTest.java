@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weft.annotations.Async;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,13 @@ class SignalTest {
   @Nested
   @Tag("slow")
   class InAChild {
+
+    /** Shells start what runs in the background so, and a JVM leaves it so. */
+    @BeforeEach
+    void requireCtrlC() {
+      assumeFalse(
+          ChildJvm.isInterruptIgnored(), "skipped: this process was started with SIGINT ignored");
+    }
 
     private ChildJvm start(Class<?> main) throws Exception {
       ChildJvm child = ChildJvm.start(main, Map.of());
