@@ -11,6 +11,9 @@ import java.util.Map;
 /** The figures of one run, and the table that is made of them. */
 final class Results {
 
+  /** Less is no basis for a ratio: the gc profiler's 0 bytes are a little more. */
+  private static final double NOTHING = 0.01;
+
   private final Map<String, Map<Contender, List<Double>>> rows = new LinkedHashMap<>();
 
   void add(String row, Contender contender, double figure) {
@@ -46,10 +49,12 @@ final class Results {
     }
     double median = quantile(own, 0.5);
     String text = number(median) + spread(own, median);
-    List<Double> weft = figures.get(Contender.WEFT);
-    return weft == null || contender == Contender.WEFT
-        ? text
-        : text + " (" + number(median / quantile(weft, 0.5)) + " x)";
+    List<Double> ofWeft = figures.get(Contender.WEFT);
+    if (ofWeft == null || contender == Contender.WEFT) {
+      return text;
+    }
+    double weft = quantile(ofWeft, 0.5);
+    return weft < NOTHING ? text : text + " (" + number(median / weft) + " x)";
   }
 
   /** Half the distance of the quartiles, in percent of the median. */
