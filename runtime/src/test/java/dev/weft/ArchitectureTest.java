@@ -46,7 +46,7 @@ class ArchitectureTest {
         .whereLayer("process")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("net")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("process")
         .whereLayer("tls")
         .mayOnlyBeAccessedByLayers("net")
         .whereLayer("task")

@@ -1,12 +1,10 @@
 package dev.weft.internal.net;
 
 import dev.weft.Context;
-import dev.weft.ExceptionContext;
 import dev.weft.Handle;
 import dev.weft.internal.io.IoBuffers;
 import dev.weft.internal.loop.ChannelOwner;
 import dev.weft.internal.loop.Channels;
-import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.DatagramProtocol;
@@ -258,16 +256,8 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
 
   /** Reports what a method of the protocol throws, and ends the transport then. */
   private void callProtocol(String method, Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable failure) {
-      if (Failures.isFatal(failure)) {
-        throw failure;
-      }
-      loop.callExceptionHandler(
-          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
-              .with("transport", this)
-              .with("protocol", protocol));
+    Throwable failure = ProtocolCalls.run(loop, this, method, call);
+    if (failure != null) {
       lose(failure);
     }
   }

@@ -2,8 +2,6 @@ package dev.weft.internal.net;
 
 import dev.weft.AsyncFuture;
 import dev.weft.Context;
-import dev.weft.ExceptionContext;
-import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.StreamProtocol;
@@ -62,16 +60,8 @@ abstract class PipeTransport implements Transport {
 
   /** Reports what a method of the protocol throws, and ends the transport then. */
   final void callProtocol(String method, Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable failure) {
-      if (Failures.isFatal(failure)) {
-        throw failure;
-      }
-      loop.callExceptionHandler(
-          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
-              .with("transport", this)
-              .with("protocol", protocol));
+    Throwable failure = ProtocolCalls.run(loop, this, method, call);
+    if (failure != null) {
       lose(failure);
     }
   }

@@ -1,8 +1,6 @@
 package dev.weft.internal.net;
 
 import dev.weft.internal.loop.RunLoop;
-import dev.weft.net.BufferedProtocol;
-import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,21 +57,7 @@ final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiv
 
   @Override
   public void received(ByteBuffer data) {
-    if (getProtocol() instanceof BufferedProtocol buffered) {
-      callProtocol("bufferUpdated", () -> copyTo(buffered, data));
-    } else {
-      callProtocol("dataReceived", () -> ((Protocol) getProtocol()).dataReceived(data));
-    }
-  }
-
-  private static void copyTo(BufferedProtocol buffered, ByteBuffer data) {
-    while (data.hasRemaining()) {
-      ByteBuffer target = buffered.getBuffer(data.remaining());
-      int size = Math.min(target.remaining(), data.remaining());
-      target.put(data.slice(data.position(), size));
-      data.position(data.position() + size);
-      buffered.bufferUpdated(size);
-    }
+    callProtocol("dataReceived", () -> ProtocolCalls.deliver(this, getProtocol(), data));
   }
 
   @Override

@@ -2,12 +2,10 @@ package dev.weft.internal.net;
 
 import dev.weft.AsyncFuture;
 import dev.weft.Context;
-import dev.weft.ExceptionContext;
 import dev.weft.Handle;
 import dev.weft.internal.io.IoBuffers;
 import dev.weft.internal.loop.ChannelOwner;
 import dev.weft.internal.loop.Channels;
-import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.BufferedProtocol;
@@ -480,13 +478,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   /** Reports what a method of the protocol threw, and ends the connection. */
   private void fail(Throwable failure, String method) {
-    if (Failures.isFatal(failure)) {
-      throw Failures.<RuntimeException>sneak(failure);
-    }
-    loop.callExceptionHandler(
-        new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
-            .with("transport", this)
-            .with("protocol", protocol));
+    ProtocolCalls.report(loop, this, method, failure);
     lose(failure);
   }
 

@@ -2,12 +2,9 @@ package dev.weft.internal.net;
 
 import dev.weft.AsyncFuture;
 import dev.weft.EventLoop;
-import dev.weft.ExceptionContext;
 import dev.weft.TimerHandle;
-import dev.weft.internal.loop.Failures;
 import dev.weft.internal.tls.TlsEngine;
 import dev.weft.internal.tls.TlsListener;
-import dev.weft.net.BufferedProtocol;
 import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
 import dev.weft.net.TlsOptions;
@@ -215,21 +212,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
   @Override
   public void received(ByteBuffer plaintext) {
     if (state == State.OPEN) {
-      callApp("dataReceived", () -> deliver(plaintext));
-    }
-  }
-
-  private void deliver(ByteBuffer plaintext) {
-    if (app instanceof BufferedProtocol buffered) {
-      while (plaintext.hasRemaining() && state == State.OPEN) {
-        ByteBuffer target = buffered.getBuffer(plaintext.remaining());
-        int size = Math.min(target.remaining(), plaintext.remaining());
-        target.put(plaintext.slice(plaintext.position(), size));
-        plaintext.position(plaintext.position() + size);
-        buffered.bufferUpdated(size);
-      }
-    } else {
-      ((Protocol) app).dataReceived(plaintext);
+      callApp("dataReceived", () -> ProtocolCalls.deliver(transport, app, plaintext));
     }
   }
 
@@ -372,17 +355,9 @@ public final class TlsProtocol implements Protocol, TlsListener {
   }
 
   private void callApp(String method, Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable e) {
-      if (Failures.isFatal(e)) {
-        throw e;
-      }
-      failure = e;
-      loop.callExceptionHandler(
-          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", e)
-              .with("protocol", app)
-              .with("transport", transport));
+    Throwable thrown = ProtocolCalls.run(loop, transport, method, call);
+    if (thrown != null) {
+      failure = thrown;
       carrier.abort();
     }
   }

@@ -4,10 +4,9 @@ import dev.weft.Await;
 import dev.weft.Context;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.ExceptionContext;
 import dev.weft.Task;
 import dev.weft.annotations.Async;
-import dev.weft.internal.loop.Failures;
+import dev.weft.internal.net.ProtocolCalls;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.Connection;
 import dev.weft.net.Net;
@@ -143,16 +142,7 @@ public final class ProcessTransport implements SubprocessTransport {
 
   /** Reports what a method of the protocol throws, and closes the transport then. */
   private void callProtocol(String method, Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable failure) {
-      if (Failures.isFatal(failure)) {
-        throw failure;
-      }
-      loop.callExceptionHandler(
-          new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
-              .with("transport", this)
-              .with("protocol", protocol));
+    if (ProtocolCalls.run(loop, this, method, call) != null) {
       close();
     }
   }

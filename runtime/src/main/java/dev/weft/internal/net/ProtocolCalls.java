@@ -1,0 +1,60 @@
+package dev.weft.internal.net;
+
+import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
+import dev.weft.internal.loop.Failures;
+import dev.weft.net.BaseTransport;
+import dev.weft.net.BufferedProtocol;
+import dev.weft.net.Protocol;
+import dev.weft.net.StreamProtocol;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** How transports call their protocols, whose code is the user's and may throw. */
+public final class ProtocolCalls {
+
+  private ProtocolCalls() {}
+
+  /**
+   * Calls {@code method} of the transport's protocol. What it throws is reported to the loop's
+   * exception handler, unless it is an error that ends the loop.
+   *
+   * @return what it threw, for the transport to end with; null if it returned
+   */
+  public static @Nullable Throwable run(
+      EventLoop loop, BaseTransport transport, String method, Runnable call) {
+    try {
+      call.run();
+      return null;
+    } catch (Throwable failure) {
+      report(loop, transport, method, failure);
+      return failure;
+    }
+  }
+
+  /** Reports what {@code method} of the transport's protocol threw. */
+  static void report(EventLoop loop, BaseTransport transport, String method, Throwable failure) {
+    if (Failures.isFatal(failure)) {
+      throw Failures.<RuntimeException>sneak(failure);
+    }
+    loop.callExceptionHandler(
+        new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
+            .with("transport", transport)
+            .with("protocol", transport.getProtocol()));
+  }
+
+  /** Gives data that is in a buffer already to a protocol of either kind, until it closes. */
+  static void deliver(BaseTransport transport, StreamProtocol protocol, ByteBuffer data) {
+    if (protocol instanceof BufferedProtocol buffered) {
+      while (data.hasRemaining() && !transport.isClosing()) {
+        ByteBuffer target = buffered.getBuffer(data.remaining());
+        int size = Math.min(target.remaining(), data.remaining());
+        target.put(data.slice(data.position(), size));
+        data.position(data.position() + size);
+        buffered.bufferUpdated(size);
+      }
+    } else {
+      ((Protocol) protocol).dataReceived(data);
+    }
+  }
+}
