@@ -205,7 +205,7 @@ class SubprocessTest {
     assertEquals(128 + 15, endedBy(Subprocess::terminate));
     assertEquals(128 + 9, endedBy(Subprocess::kill));
     assertEquals(128 + 9, endedBy(Subprocess::close));
-    assertEquals(128 + 1, endedBy(child -> child.sendSignal("SIGHUP")));
+    assertEquals(128 + 14, endedBy(child -> child.sendSignal("SIGALRM")));
     assertEquals(128 + 15, endedBy(child -> child.sendSignal("term")));
   }
 
@@ -238,7 +238,7 @@ class SubprocessTest {
             child.kill();
             assertEquals(128 + 9, Await.of(child.waitFor()));
             child.terminate();
-            child.sendSignal("HUP"); // no effect any more
+            child.sendSignal("ALRM"); // no effect any more
           }
           return Coroutine.done();
         });
