@@ -3,6 +3,7 @@ package dev.weft.driver;
 import dev.weft.weaver.ClassWeaver;
 import dev.weft.weaver.MethodExplanation;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -38,8 +39,8 @@ final class NestFiles {
   }
 
   /** Weaves what the files hold; they stay as they are. */
-  WovenNest weave() throws IOException, WeaveException {
-    return ClassWeaver.weave(read());
+  WovenNest weave(WeaveOptions options) throws IOException, WeaveException {
+    return ClassWeaver.weave(read(), options);
   }
 
   List<MethodExplanation> explain() throws IOException, WeaveException {

@@ -2,6 +2,7 @@ package dev.weft.driver;
 
 import dev.weft.weaver.MethodExplanation;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WeaveProblem;
 import dev.weft.weaver.WovenNest;
 import java.io.FileNotFoundException;
@@ -31,6 +32,11 @@ public final class PathWeaver {
 
   private PathWeaver() {}
 
+  /** Weaves what is not woven yet, with the default options. */
+  public static WeaveResult weave(Path directoryOrJar) throws IOException, WeaveException {
+    return weave(directoryOrJar, WeaveOptions.DEFAULT);
+  }
+
   /**
    * Weaves what is not woven yet.
    *
@@ -39,10 +45,11 @@ public final class PathWeaver {
    *     written then
    * @throws IOException if something cannot be read or written, or a jar is signed
    */
-  public static WeaveResult weave(Path directoryOrJar) throws IOException, WeaveException {
+  public static WeaveResult weave(Path directoryOrJar, WeaveOptions options)
+      throws IOException, WeaveException {
     return Files.isDirectory(directoryOrJar)
-        ? weaveTree(directoryOrJar)
-        : weaveJar(requireJar(directoryOrJar));
+        ? weaveTree(directoryOrJar, options)
+        : weaveJar(requireJar(directoryOrJar), options);
   }
 
   /**
@@ -52,7 +59,7 @@ public final class PathWeaver {
    * @throws WeaveException if some of them cannot be woven
    */
   public static WeaveResult check(Path directoryOrJar) throws IOException, WeaveException {
-    return read(directoryOrJar, tree -> result(weaveNests(tree)));
+    return read(directoryOrJar, tree -> result(weaveNests(tree, WeaveOptions.DEFAULT)));
   }
 
   /**
@@ -89,9 +96,10 @@ public final class PathWeaver {
     }
   }
 
-  private static WeaveResult weaveTree(Path root) throws IOException, WeaveException {
+  private static WeaveResult weaveTree(Path root, WeaveOptions options)
+      throws IOException, WeaveException {
     ClassTree tree = ClassTree.read(root);
-    Map<NestFiles, WovenNest> woven = weaveNests(tree);
+    Map<NestFiles, WovenNest> woven = weaveNests(tree, options);
     for (var entry : woven.entrySet()) {
       entry.getKey().deleteStaleStateMachines();
       entry.getKey().write(entry.getValue().classes());
@@ -100,7 +108,8 @@ public final class PathWeaver {
   }
 
   /** Weaves a copy, which then takes the place of the jar. */
-  private static WeaveResult weaveJar(Path jar) throws IOException, WeaveException {
+  private static WeaveResult weaveJar(Path jar, WeaveOptions options)
+      throws IOException, WeaveException {
     WeaveResult unwoven = check(jar);
     if (unwoven.classes().isEmpty()) {
       return unwoven;
@@ -112,7 +121,7 @@ public final class PathWeaver {
       WeaveResult result;
       try (FileSystem files = FileSystems.newFileSystem(copy)) {
         requireUnsigned(jar, files);
-        result = weaveTree(files.getPath("/"));
+        result = weaveTree(files.getPath("/"), options);
       }
       Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
       return result;
@@ -148,13 +157,13 @@ public final class PathWeaver {
     }
   }
 
-  private static Map<NestFiles, WovenNest> weaveNests(ClassTree tree)
+  private static Map<NestFiles, WovenNest> weaveNests(ClassTree tree, WeaveOptions options)
       throws IOException, WeaveException {
     Map<NestFiles, WovenNest> woven = new LinkedHashMap<>();
     List<WeaveProblem> errors = new ArrayList<>();
     for (NestFiles nest : tree.nests()) {
       try {
-        woven.put(nest, nest.weave());
+        woven.put(nest, nest.weave(options));
       } catch (WeaveException e) {
         errors.addAll(e.problems());
       }

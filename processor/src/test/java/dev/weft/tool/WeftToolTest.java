@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.processor.Javac;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,18 @@ class WeftToolTest {
     assertEquals(0, weft("check", classes));
     assertEquals("not woven: com.acme.Greeter\nwoven: com.acme.Greeter\n", lines(out));
     assertEquals("", lines(err));
+  }
+
+  @Test
+  void debug_keepsMoreAcrossAwaits() throws Exception {
+    Path copy = directory.resolve("debug");
+    Files.createDirectories(copy.resolve("com/acme"));
+    Path file = Path.of("com/acme/Greeter.class");
+    Files.copy(classes.resolve(file), copy.resolve(file));
+    assertEquals(0, weft("weave", classes));
+    assertEquals(0, weft("weave", "--debug", copy));
+
+    assertTrue(Files.size(copy.resolve(file)) > Files.size(classes.resolve(file)));
   }
 
   @Test
