@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 
 /** A call that makes the loop's thread wait, and with it every task. */
 final class BlockingCall implements Check {
@@ -84,9 +85,22 @@ final class BlockingCall implements Check {
     }
     return entries(method)
         .filter(entry -> model.isSubtype(receiverType, entry.owner()))
+        .filter(entry -> mayBeInherited(method) || isDeclaredIn(method, entry.owner()))
         .filter(entry -> !isUnboundedPut(method))
         .map(BlockingMethod::remedy)
         .findFirst();
+  }
+
+  /**
+   * Every class is a subtype of Object, and may have a static method or a {@code wait} of its own.
+   */
+  private static boolean mayBeInherited(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getSimpleName().contentEquals("wait");
+  }
+
+  private static boolean isDeclaredIn(ExecutableElement method, String owner) {
+    return method.getEnclosingElement().toString().equals(owner);
   }
 
   /** A subtype may do what the class that declares the method does not. */

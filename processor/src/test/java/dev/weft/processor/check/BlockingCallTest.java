@@ -172,4 +172,19 @@ class BlockingCallTest extends CheckTest {
             "new HashMap<String, String>().get(\"\");",
             "lock.tryLock();"));
   }
+
+  @Test
+  void methodOfTheSameNameThatIsNoneOfThese_isFine() {
+    assertEquals(
+        List.of(),
+        findingsInAsync(
+            "class Own {",
+            "  static void sleep(long millis) {}",
+            "  void wait(Object what) {}",
+            "}",
+            "Own.sleep(1);",
+            "new Own().wait(this);",
+            "class OwnThread extends Thread { static void sleep(String s) {} }",
+            "OwnThread.sleep(\"\");"));
+  }
 }
