@@ -230,6 +230,31 @@ public final class Net {
     return openConnection(ConnectOptions.toUnix(path));
   }
 
+  /**
+   * Reads and writes in linear code over a connection that exists, of whatever transport: from now
+   * on the streams hear of it instead of its protocol. Goes on reading if it was paused. Does not
+   * suspend. What asyncio's {@code StreamReaderProtocol} is public for.
+   *
+   * <p>The writer's {@code startTls} takes the side that connected; for the other one call {@link
+   * #startTls(Transport, StreamProtocol, TlsOptions, boolean) startTls} first, and this with the
+   * transport that it returns.
+   *
+   * @param transport open, and its protocol's {@code connectionMade} has been called
+   * @throws IllegalStateException if the transport is closing
+   */
+  public static Streams streams(Transport transport) {
+    if (transport.isClosing()) {
+      throw new IllegalStateException("streams() on a transport that is closing: " + transport);
+    }
+    String serverHost = null; // whoever connected knows it
+    StreamReaderProtocol protocol =
+        new StreamReaderProtocol(StreamReader.DEFAULT_LIMIT, serverHost);
+    transport.setProtocol(protocol);
+    protocol.connectionMade(transport);
+    transport.resumeReading();
+    return protocol.streams();
+  }
+
   /** Listens on a TCP port; see {@link #startServer(StreamHandler, ServerOptions)}. */
   public static Coroutine<Server> startServer(StreamHandler handler, String host, int port)
       throws IOException {

@@ -8,14 +8,22 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
+import dev.weft.net.Net;
+import dev.weft.net.Protocol;
+import dev.weft.net.Streams;
 import dev.weft.sync.AsyncLock;
 import dev.weft.testing.AsyncTest;
+import dev.weft.testing.LinkOptions;
+import dev.weft.testing.MemoryTransport;
 import dev.weft.testing.Repeat;
 import dev.weft.testing.Sequencer;
 import dev.weft.testing.TestLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -152,5 +160,38 @@ class TestingPageExamplesTest {
     loop.eventLoop().callSoon(() -> Integer.parseInt("x"));
     loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ZERO))));
     assertEquals(1, loop.takeReports().size());
+  }
+
+  /** Answers each line with the same in capitals. */
+  @Async
+  private static Coroutine<Void> shout(Streams streams) throws IOException {
+    try (streams) {
+      String line = Await.of(streams.reader().readLine());
+      streams.writer().write(line.toUpperCase(Locale.ROOT) + "\n");
+    }
+    return Coroutine.done();
+  }
+
+  private static final class Silent implements Protocol {
+    @Override
+    public void dataReceived(ByteBuffer data) {}
+  }
+
+  @AsyncTest
+  void server_copesWithSingleBytes(TestLoop loop) throws Exception {
+    LinkOptions slow = LinkOptions.standard().withMaxSegment(1).withLatency(Duration.ofMillis(200));
+    loop.run(
+        () -> {
+          var pair = MemoryTransport.pair(new Silent(), new Silent(), slow, slow, 1);
+          Await.of(Weft.sleep(Duration.ZERO)); // connectionMade
+          Task<Void> serving = Weft.createTask(() -> shout(Net.streams(pair.second())));
+          try (Streams client = Net.streams(pair.first())) {
+            client.writer().write("hello\n");
+            assertEquals("HELLO", Await.of(client.reader().readLine()));
+          }
+          Await.of(serving);
+          return Coroutine.done();
+        });
+    assertEquals(Duration.ofMillis(400), loop.time());
   }
 }

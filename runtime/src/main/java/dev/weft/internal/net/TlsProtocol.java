@@ -294,6 +294,14 @@ public final class TlsProtocol implements Protocol, TlsListener {
     }
   }
 
+  /** Ends it without close_notify. The app gets nothing more, not even what has come already. */
+  void abort() {
+    if (state == State.OPEN) {
+      state = State.CLOSING;
+    }
+    carrier.abort();
+  }
+
   // ---- failures and limits ----
 
   private void step(Step step) {

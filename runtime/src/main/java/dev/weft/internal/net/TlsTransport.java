@@ -91,7 +91,7 @@ final class TlsTransport implements Transport {
 
   @Override
   public void abort() {
-    tls.carrier().abort();
+    tls.abort();
   }
 
   // ---- the protocol, and what is known ----
