@@ -3,6 +3,7 @@ package dev.weft.weaver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Woven;
 import java.util.Arrays;
@@ -17,7 +18,9 @@ import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class ClassFileTest {
 
@@ -158,6 +161,109 @@ class ClassFileTest {
       ClassWriter writer = new ClassWriter(0);
       return Attribute.write(attribute, writer, null, -1, -1, -1);
     }
+  }
+
+  @Test
+  void nestOfTheClass_gainsItsStateMachines() {
+    Woven woven =
+        Woven.of("class A { @Async Coroutine<Void> m() { return Coroutine.done(); } class B {} }");
+
+    assertEquals(List.of("A$B", "A$m$Async"), woven.classNode("A").nestMembers);
+    assertEquals("A", woven.classNode("A$m$Async").nestHostClass);
+  }
+
+  @Test
+  void memberOfANest_staysOne() {
+    Woven woven =
+        Woven.of("class A { class B { @Async Coroutine<Void> m() { return Coroutine.done(); } } }");
+
+    assertEquals("A", woven.classNode("A$B").nestHostClass);
+    assertEquals("A", woven.classNode("A$B$m$Async").nestHostClass);
+    assertEquals(List.of("A$B", "A$B$m$Async"), woven.classNode("A").nestMembers);
+  }
+
+  @Test
+  void permittedSubclasses_areKept() {
+    Woven woven =
+        Woven.of(
+            """
+            sealed interface A {
+              @Async default Coroutine<Void> m() { return Coroutine.done(); }
+              final class B implements A {}
+            }
+            """);
+
+    assertEquals(List.of("A$B"), woven.classNode("A").permittedSubclasses);
+  }
+
+  @Test
+  void recordComponents_areKept() {
+    ClassNode woven =
+        Woven.of(
+                """
+                record A<T>(@Mark int i, java.util.List<T> list) {
+                  @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                  @interface Mark {}
+                  @Async Coroutine<Integer> m(Coroutine<?> c) { Await.of(c); return Coroutine.of(i); }
+                }
+                """)
+            .classNode("A");
+
+    assertEquals(
+        List.of("i:null", "list:Ljava/util/List<TT;>;"),
+        woven.recordComponents.stream().map(c -> c.name + ":" + c.signature).toList());
+    assertEquals(1, woven.recordComponents.get(0).visibleAnnotations.size());
+  }
+
+  @Test
+  void parameterNamesAndTypeAnnotations_areKept() {
+    Woven woven =
+        Woven.of(
+            """
+            class A {
+              @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE)
+              @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+              @interface Mark {}
+              @Async Coroutine<@Mark String> m(final @Mark String first, int second) {
+                return Coroutine.of(first);
+              }
+            }
+            """,
+            "-parameters");
+
+    MethodNode stub = woven.stub("A", "m");
+    assertEquals(List.of("first", "second"), stub.parameters.stream().map(p -> p.name).toList());
+    assertEquals(Opcodes.ACC_FINAL, stub.parameters.get(0).access);
+    assertEquals(2, stub.visibleTypeAnnotations.size());
+  }
+
+  /** What JaCoCo adds to a class, and to each of its methods: here, of the body alone. */
+  @Test
+  void coverageProbes_areKept() {
+    Woven woven =
+        Woven.of(
+            """
+            class A {
+              static transient boolean[] $jacocoData;
+              static boolean[] $jacocoInit() {
+                return $jacocoData == null ? $jacocoData = new boolean[2] : $jacocoData;
+              }
+              @Async Coroutine<String> m(Coroutine<String> c) {
+                boolean[] probes = $jacocoInit();
+                String s = Await.of(c);
+                probes[0] = true;
+                String t = Await.of(c);
+                probes[1] = true;
+                return Coroutine.of(s + t);
+              }
+            }
+            """,
+            "-g:none");
+    ClassNode node = woven.classNode("A");
+
+    assertEquals(List.of("$jacocoData"), node.fields.stream().map(f -> f.name).toList());
+    assertEquals("()[Z", JavaText.method(node, "$jacocoInit").desc);
+    assertEquals(1, Instructions.calls(woven.body("A", "m"), "A.$jacocoInit").size());
   }
 
   @Test
