@@ -241,14 +241,18 @@ class ServerTest {
     assertThrows(IllegalArgumentException.class, () -> ServerOptions.on(-1));
   }
 
-  /** asyncio semantics 36. */
+  /** asyncio semantics 36; row T18. */
   @Test
   void factoryThatFails_costsItsConnectionOnly() throws Exception {
     List<String> reports = new ArrayList<>();
     Weft.run(
         () -> {
           EventLoop.running()
-              .setExceptionHandler((loop, context) -> reports.add(context.message()));
+              .setExceptionHandler(
+                  (loop, context) -> {
+                    reports.add(context.message());
+                    assertInstanceOf(SocketChannel.class, context.details().get("socket"));
+                  });
           int[] calls = {0};
           Server server =
               Await.of(
