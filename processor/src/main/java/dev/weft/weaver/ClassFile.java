@@ -6,7 +6,9 @@ import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** A class file being woven: its tree, its version, its place in a nest. */
 final class ClassFile {
@@ -75,6 +77,22 @@ final class ClassFile {
               + (node.version & MAJOR)
               + ", which has no stack map frames. Compile for Java 6 or newer.");
     }
+    if (node.methods.stream().anyMatch(ClassFile::hasSubroutine)) {
+      throw new Refusal(
+          "AsyncSubroutine",
+          0,
+          "the class has a method with jsr or ret instructions, which no class file of Java 7 or"
+              + " newer may have. Compile it again with a newer compiler.");
+    }
+  }
+
+  private static boolean hasSubroutine(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() == Opcodes.JSR || insn.getOpcode() == Opcodes.RET) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Nests are there from version 55 on; older classes are raised to it. */

@@ -21,6 +21,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 class ClassFileTest {
 
@@ -86,6 +87,26 @@ class ClassFileTest {
             0,
             "the class file has version 49, which has no stack map frames. Compile for Java 6 or"
                 + " newer."),
+        Woven.problemOf(nest));
+  }
+
+  /** Also outside async methods: the class is raised to a version that has no subroutines. */
+  @Test
+  void subroutines_areRefused() {
+    nest.putAll(
+        JavaText.compile(
+            "class A { @Async Coroutine<Void> m() { return Coroutine.done(); } void old() {} }"));
+    edit(node -> JavaText.method(node, "old").instructions.insert(new VarInsnNode(Opcodes.RET, 0)));
+    set(MAJOR_AT, 50);
+
+    assertEquals(
+        new WeaveProblem(
+            "AsyncSubroutine",
+            "A",
+            "m",
+            0,
+            "the class has a method with jsr or ret instructions, which no class file of Java 7 or"
+                + " newer may have. Compile it again with a newer compiler."),
         Woven.problemOf(nest));
   }
 
