@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -47,6 +48,22 @@ public final class TestCertificates {
     } catch (GeneralSecurityException | IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Writes the key and the certificate of {@link #server} as other programs read them: as PEM. */
+  public static void writePem(Path file) throws IOException {
+    try {
+      String key = pem("PRIVATE KEY", LOCALHOST.getKey("key", PASSWORD).getEncoded());
+      String certificate = pem("CERTIFICATE", LOCALHOST.getCertificate("key").getEncoded());
+      Files.writeString(file, key + certificate);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String pem(String kind, byte[] content) {
+    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n";
   }
 
   private static KeyStore make(String names) {
