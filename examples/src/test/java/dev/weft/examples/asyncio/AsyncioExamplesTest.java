@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weft.EventLoop;
+import dev.weft.examples.Interrupts;
 import dev.weft.testing.AsyncTest;
 import dev.weft.testing.TestLoop;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +96,7 @@ class AsyncioExamplesTest {
   @Tag("slow") // starts a JVM
   void signalExit_endsOnEitherSignal(String signal) throws Exception {
     assumeFalse(
-        signal.equals("INT") && isInterruptIgnored(),
+        signal.equals("INT") && Interrupts.areIgnored(),
         "skipped: this process was started with SIGINT ignored");
     Process child =
         new ProcessBuilder(
@@ -116,18 +115,6 @@ class AsyncioExamplesTest {
       assertEquals(0, child.waitFor());
     } finally {
       child.destroyForcibly();
-    }
-  }
-
-  /** Whether children inherit that, where the system tells; shells start background jobs so. */
-  private static boolean isInterruptIgnored() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("SigIgn:"))
-          .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-          .anyMatch(mask -> (mask & 1 << (2 - 1)) != 0);
-    } catch (IOException notLinux) {
-      return false;
     }
   }
 

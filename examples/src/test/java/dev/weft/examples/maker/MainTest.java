@@ -2,7 +2,9 @@ package dev.weft.examples.maker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.weft.examples.Interrupts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,6 +93,7 @@ class MainTest {
   @Test
   @Tag("slow") // starts a JVM
   void ctrlC_isExitCode130() throws Exception {
+    assumeFalse(Interrupts.areIgnored(), "skipped: this process was started with SIGINT ignored");
     Path rules = file("a: | sh -c 'echo $$; exec sleep 50'; echo not reached");
     Process maker =
         new ProcessBuilder(
