@@ -34,10 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * TLS with a peer that is not Java: the programs of OpenSSL, and Python's {@code ssl}. A test whose
- * program is not installed is skipped.
- */
+/** TLS with a peer that is not Java: OpenSSL. Skipped where its program is not installed. */
 @DisabledOnOs(OS.WINDOWS)
 @Tag("slow")
 @Timeout(60)
@@ -102,17 +99,6 @@ class TlsInteroperabilityTest {
     return result;
   }
 
-  @Async
-  private static Coroutine<Void> echo(StreamReader reader, StreamWriter writer) throws IOException {
-    try (writer) {
-      for (byte[] data; (data = Await.of(reader.read(65_536))).length > 0; ) {
-        writer.write(data);
-        Await.of(writer.drain());
-      }
-    }
-    return Coroutine.done();
-  }
-
   private ProcessBuilder openSsl(String... arguments) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(arguments));
@@ -148,10 +134,7 @@ class TlsInteroperabilityTest {
     assertEquals(0, output.returnCode(), () -> text(output.stderr()));
   }
 
-  /**
-   * Answers when all has come: {@code s_client} waits for our end, so the handler must know the
-   * size.
-   */
+  /** Closes after the last byte: {@code s_client -quiet} waits for that. */
   @Async
   private static Coroutine<Void> echoExactly(StreamReader reader, StreamWriter writer, int size)
       throws IOException {
