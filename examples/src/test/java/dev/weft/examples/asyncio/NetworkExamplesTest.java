@@ -97,4 +97,32 @@ class NetworkExamplesTest {
     WatchChannel.main(new String[0]);
     assertEquals(List.of("Received: abc"), output().lines().toList());
   }
+
+  /** Row G13. */
+  @Test
+  void udpEcho_comesBack() throws IOException {
+    int port = freePort();
+    Weft.run(
+        () -> {
+          Task<Void> serving =
+              Weft.createTask(() -> UdpEchoServer.serve(port, Duration.ofHours(1)));
+          while (!output().contains("UDP server listens")) {
+            Await.of(Weft.sleep(Duration.ofMillis(1)));
+          }
+          Await.of(UdpEchoClient.send("Hello World!", port));
+          serving.cancel();
+          Await.of(Weft.settle(serving));
+          return Coroutine.done();
+        });
+    assertTrue(output().contains("Send: Hello World!\n"), output());
+    assertTrue(output().contains("Received: Hello World!\n"), output());
+    assertTrue(output().contains("Connection closed\n"), output());
+  }
+
+  /** Row Z4. */
+  @Test
+  void openSocket_isWaitedForByProtocolAndByStreams() throws IOException {
+    OpenSocket.main(new String[0]);
+    assertEquals(List.of("Received: abc", "Received: abc"), output().lines().toList());
+  }
 }
