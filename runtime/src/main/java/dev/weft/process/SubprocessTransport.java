@@ -27,11 +27,12 @@ public interface SubprocessTransport extends BaseTransport {
   @Nullable Transport pipeTransport(int fd);
 
   /**
-   * Sends a signal; does nothing if the child has ended.
+   * Sends a signal; does nothing if the child has ended. All but {@code TERM} and {@code KILL} are
+   * sent by the system's {@code kill} command, a moment later; if that refuses, or is not there,
+   * the loop's exception handler is told.
    *
    * @param signal its name, {@code "INT"} or {@code "SIGINT"}
-   * @throws UnsupportedOperationException on systems that have no {@code kill} command, except for
-   *     {@code TERM} and {@code KILL}
+   * @throws IllegalArgumentException if that is no name
    */
   void sendSignal(String signal);
 

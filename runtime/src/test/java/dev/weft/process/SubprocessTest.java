@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.AsyncFuture;
 import dev.weft.Await;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.TimeoutException;
 import dev.weft.Weft;
@@ -250,6 +252,22 @@ class SubprocessTest {
         () -> {
           try (Subprocess child = Await.of(Subprocess.exec("cat"))) {
             assertThrows(IllegalArgumentException.class, () -> child.sendSignal("; rm"));
+          }
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void signalThatDoesNotExist_isReported() throws Exception {
+    Weft.run(
+        () -> {
+          AsyncFuture<String> reported = EventLoop.running().createFuture();
+          EventLoop.running()
+              .setExceptionHandler((loop, context) -> reported.setResult(context.message()));
+          try (Subprocess child = Await.of(Subprocess.exec("cat"))) {
+            child.sendSignal("NOSUCH");
+            String message = Await.of(reported);
+            assertTrue(message.startsWith("cannot send signal NOSUCH to process"), message);
           }
           return Coroutine.done();
         });

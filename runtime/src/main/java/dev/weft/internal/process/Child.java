@@ -4,6 +4,7 @@ import dev.weft.AsyncFuture;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.ExceptionContext;
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.sync.AsyncEvent;
@@ -117,14 +118,20 @@ public final class Child {
       return;
     }
     List<String> command = List.of("kill", "-s", signal, Long.toString(process.pid()));
-    EventLoop.running()
-        .runInExecutor(null, () -> new ProcessBuilder(command).start().waitFor())
+    EventLoop loop = EventLoop.running();
+    loop.runInExecutor(null, () -> new ProcessBuilder(command).start().waitFor())
         .addDoneCallback(
             done -> {
-              if (!done.isCancelled() && done.exception() != null) {
-                throw new UnsupportedOperationException(
-                    "this system has no kill command to send " + signal + " with",
-                    done.exception());
+              boolean refused = done.exception() != null || done.result() != 0;
+              if (refused && process.isAlive()) {
+                loop.callExceptionHandler(
+                    new ExceptionContext(
+                        "cannot send signal "
+                            + signal
+                            + " to process "
+                            + process.pid()
+                            + ": the system has no such signal, or no kill command",
+                        done.exception()));
               }
             });
   }
