@@ -19,6 +19,11 @@ public record Jdk(Path home) {
     return JDK_25;
   }
 
+  /** The one that runs this. */
+  public static Jdk running() {
+    return new Jdk(Path.of(System.getProperty("java.home")));
+  }
+
   private static Optional<Jdk> locate(int feature) {
     return candidates("JAVA" + feature + "_HOME").stream()
         .map(Jdk::new)
@@ -29,9 +34,8 @@ public record Jdk(Path home) {
   private static List<Path> candidates(String variable) {
     List<Path> homes = new ArrayList<>();
     Optional.ofNullable(System.getenv(variable)).map(Path::of).ifPresent(homes::add);
-    Path running = Path.of(System.getProperty("java.home"));
-    homes.add(running);
-    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(running.getParent())) {
+    homes.add(running().home);
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(running().home.getParent())) {
       siblings.forEach(homes::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -2,14 +2,15 @@ package dev.weft.weaver.harness;
 
 import dev.weft.weaver.program.Futures;
 import java.lang.reflect.Method;
+import java.util.List;
 
 /** The classes of a program in a class loader of their own, verified by the JVM as they load. */
 public final class LoadedProgram {
 
-  private final ClassLoader loader;
+  private final MemoryClassLoader loader;
   private final boolean woven;
 
-  private LoadedProgram(ClassLoader loader, boolean woven) {
+  private LoadedProgram(MemoryClassLoader loader, boolean woven) {
     this.loader = loader;
     this.woven = woven;
   }
@@ -33,6 +34,11 @@ public final class LoadedProgram {
    */
   public String run(Entry entry) {
     return Watched.call(entry.toString(), () -> start(entry));
+  }
+
+  /** Which of some classes this program has loaded so far, in that order. */
+  public List<String> loaded(ClassFiles classes) {
+    return loader.defined().stream().filter(classes.byName()::containsKey).toList();
   }
 
   private String start(Entry entry) throws Exception {

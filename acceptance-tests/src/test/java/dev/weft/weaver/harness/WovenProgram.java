@@ -34,6 +34,13 @@ public record WovenProgram(ClassFiles original, ClassFiles woven, List<WeaveProb
     return new WovenProgram(original, new ClassFiles(woven), warnings);
   }
 
+  /** The classes that weaving has added. */
+  public ClassFiles added() {
+    Map<String, byte[]> added = new TreeMap<>(woven.byName());
+    added.keySet().removeAll(original.byName().keySet());
+    return new ClassFiles(added);
+  }
+
   private static WovenNest weaveChecked(Map<String, byte[]> nest) throws WeaveException {
     ClassFiles before = copyOf(nest);
     WovenNest result = ClassWeaver.weave(nest);

@@ -141,7 +141,11 @@ record Trap(String id, Map<String, String> headers, String text) {
   }
 
   private boolean isSkipped(Toolchain toolchain) {
-    return headers.containsKey("slow") && toolchain != Toolchain.DEFAULT && !Soak.ENABLED;
+    return isSlow() && toolchain != Toolchain.DEFAULT && !Soak.ENABLED;
+  }
+
+  boolean isSlow() {
+    return headers.containsKey("slow");
   }
 
   Set<Completion> completions(Kind kind) {

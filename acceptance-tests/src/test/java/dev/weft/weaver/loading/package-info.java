@@ -1,0 +1,2 @@
+/** Which classes woven programs load, and when. */
+package dev.weft.weaver.loading;
