@@ -5,9 +5,12 @@ import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -223,9 +226,27 @@ public final class AsyncModel {
   }
 
   /** The class or interface of an expression, or null if its type is none. */
-  Element classOf(TreePath parent, Tree child) {
-    TypeMirror type = upperBound(type(parent, child));
+  Element classOf(TreePath expression) {
+    TypeMirror type = upperBound(trees.getTypeMirror(expression));
     return type instanceof DeclaredType declared ? declared.asElement() : null;
+  }
+
+  /** The initial value of the field or local variable that an expression names. */
+  Optional<TreePath> findInitializer(TreePath expression) {
+    Element variable = trees.getElement(expression);
+    if (variable == null) {
+      return Optional.empty();
+    }
+    Stream<TreePath> declarations =
+        variable.getKind().isField()
+            ? Stream.ofNullable(trees.getPath(variable))
+            : OwnCode.of(Body.around(expression).path())
+                .filter(p -> p.getLeaf() instanceof VariableTree)
+                .filter(p -> variable.equals(trees.getElement(p)));
+    return declarations
+        .filter(p -> p.getLeaf() instanceof VariableTree v && v.getInitializer() != null)
+        .map(p -> new TreePath(p, ((VariableTree) p.getLeaf()).getInitializer()))
+        .findFirst();
   }
 
   TypeMirror type(TreePath parent, Tree child) {

@@ -1,6 +1,5 @@
 package dev.weft.processor.check;
 
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -17,9 +16,6 @@ import javax.lang.model.element.Modifier;
 /** A call that makes the loop's thread wait, and with it every task. */
 final class BlockingCall implements Check {
 
-  private static final String OTHER_THREAD =
-      "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
-
   private static final Set<String> UNBOUNDED_QUEUES =
       Set.of(
           "java.util.concurrent.PriorityBlockingQueue",
@@ -27,10 +23,12 @@ final class BlockingCall implements Check {
           "java.util.concurrent.LinkedTransferQueue");
 
   private final AsyncModel model;
+  private final StreamTrace streams;
   private final Diagnostics diagnostics;
 
   BlockingCall(AsyncModel model, Diagnostics diagnostics) {
     this.model = model;
+    this.streams = new StreamTrace(model);
     this.diagnostics = diagnostics;
   }
 
@@ -52,9 +50,10 @@ final class BlockingCall implements Check {
     if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method
         && mayBlock(method)
         && Body.around(path).isAsync(model)) {
-      Element type = receiverType(path, call, method);
-      findRemedy(method, type)
-          .filter(remedy -> !isKnownToBeReady(path, call))
+      Optional<TreePath> receiver = findReceiver(path, call);
+      Element type = receiver.map(model::classOf).orElse(method.getEnclosingElement());
+      findRemedy(method, type, receiver)
+          .filter(remedy -> receiver.isEmpty() || !isKnownToBeReady(receiver.get()))
           .ifPresent(
               remedy -> report(path, type.getSimpleName() + "." + method.getSimpleName(), remedy));
     }
@@ -75,18 +74,24 @@ final class BlockingCall implements Check {
         constructor.getParameters().size() > 1
             && model.isSubtype(constructor.getEnclosingElement(), "java.net.Socket");
     if ((connects || isMarked(constructor)) && Body.around(path).isAsync(model)) {
-      report(path, "new " + constructor.getEnclosingElement().getSimpleName(), OTHER_THREAD);
+      report(
+          path,
+          "new " + constructor.getEnclosingElement().getSimpleName(),
+          connects ? BlockingMethod.CONNECT : BlockingMethod.OTHER_THREAD);
     }
   }
 
-  private Optional<String> findRemedy(ExecutableElement method, Element receiverType) {
+  /** A subtype may do what the class that declares the method does not. */
+  private Optional<String> findRemedy(
+      ExecutableElement method, Element receiverType, Optional<TreePath> receiver) {
     if (isMarked(method)) {
-      return Optional.of(OTHER_THREAD);
+      return Optional.of(BlockingMethod.OTHER_THREAD);
     }
     return entries(method)
         .filter(entry -> model.isSubtype(receiverType, entry.owner()))
         .filter(entry -> mayBeInherited(method) || isDeclaredIn(method, entry.owner()))
         .filter(entry -> !isUnboundedPut(method))
+        .filter(entry -> isMeant(entry, receiver))
         .map(BlockingMethod::remedy)
         .findFirst();
   }
@@ -103,13 +108,9 @@ final class BlockingCall implements Check {
     return method.getEnclosingElement().toString().equals(owner);
   }
 
-  /** A subtype may do what the class that declares the method does not. */
-  private Element receiverType(TreePath path, MethodInvocationTree call, ExecutableElement method) {
-    Element type =
-        call.getMethodSelect() instanceof MemberSelectTree select
-            ? model.classOf(new TreePath(path, select), select.getExpression())
-            : null;
-    return type == null ? method.getEnclosingElement() : type;
+  private boolean isMeant(BlockingMethod entry, Optional<TreePath> receiver) {
+    return entry.sources().equals(StreamSource.ALL)
+        || receiver.isPresent() && entry.sources().contains(streams.sourceOf(receiver.get()));
   }
 
   private static boolean isMarked(ExecutableElement method) {
@@ -127,25 +128,21 @@ final class BlockingCall implements Check {
         .anyMatch(a -> a.getAnnotationType().asElement().getSimpleName().contentEquals("Blocking"));
   }
 
-  /**
-   * Whether the call is on a variable that the same code has awaited or asked {@code isDone()}:
-   * then it does not wait.
-   */
-  private boolean isKnownToBeReady(TreePath path, MethodInvocationTree call) {
-    return findReceiver(path, call)
-        .filter(variable -> isAskedOrAwaited(variable, Body.around(path)))
-        .isPresent();
-  }
-
-  private Optional<Element> findReceiver(TreePath path, MethodInvocationTree call) {
+  private static Optional<TreePath> findReceiver(TreePath path, MethodInvocationTree call) {
     return call.getMethodSelect() instanceof MemberSelectTree select
-        ? findVariable(new TreePath(path, select), select.getExpression())
+        ? Optional.of(new TreePath(new TreePath(path, select), select.getExpression()))
         : Optional.empty();
   }
 
-  private Optional<Element> findVariable(TreePath parent, ExpressionTree expression) {
-    return Optional.ofNullable(model.element(parent, expression))
-        .filter(e -> e.getKind().isField() || isLocal(e.getKind()));
+  /**
+   * Whether the receiver is a variable that the same code has awaited or asked {@code isDone()}:
+   * then the call does not wait.
+   */
+  private boolean isKnownToBeReady(TreePath receiver) {
+    Element variable = model.element(receiver);
+    return variable != null
+        && (variable.getKind().isField() || isLocal(variable.getKind()))
+        && isAskedOrAwaited(variable, Body.around(receiver));
   }
 
   private static boolean isLocal(ElementKind kind) {

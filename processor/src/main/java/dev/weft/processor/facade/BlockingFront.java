@@ -35,6 +35,7 @@ import javax.lang.model.util.Types;
 final class BlockingFront extends Front {
 
   private static final ClassName CALLER = ClassName.get("dev.weft", "BlockingCaller");
+  private static final ClassName BLOCKING = ClassName.get("dev.weft.annotations", "Blocking");
   private static final ClassName TIMEOUT = ClassName.get("dev.weft", "TimeoutException");
 
   BlockingFront(TypeElement target, List<AsyncMember> members, Types types) {
@@ -108,7 +109,10 @@ final class BlockingFront extends Front {
     member.type().getThrownTypes().forEach(thrown -> method.addException(TypeNames.of(thrown)));
     method.addException(InterruptedException.class).addException(TIMEOUT);
     String call = isVoid(member) ? "$L.call($L)" : "return $L.call($L)";
-    method.returns(returnType(member)).addStatement(call, field("caller", member), body);
+    method
+        .addAnnotation(BLOCKING)
+        .returns(returnType(member))
+        .addStatement(call, field("caller", member), body);
   }
 
   private static boolean isVoid(AsyncMember member) {

@@ -1,11 +1,19 @@
 package dev.weft.processor.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockingCallTest extends CheckTest {
+
+  private static final String CONNECT = "Await Net.openConnection(...) of dev.weft.net.";
+  private static final String OTHER_THREAD =
+      "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
 
   private static String warning(String position, String method, String remedy) {
     return position
@@ -40,10 +48,7 @@ class BlockingCallTest extends CheckTest {
             warning("8:39", "LinkedBlockingQueue.take", "Use dev.weft.sync.AsyncQueue."),
             warning("9:10", "Lock.lock", "Use dev.weft.sync.AsyncLock."),
             warning("10:28", "CountDownLatch.await", "Use dev.weft.sync.AsyncEvent."),
-            warning(
-                "11:31",
-                "Files.readString",
-                "Leave it to another thread: Await.of(Weft.toThread(() -> ...))."),
+            warning("11:31", "Files.readString", OTHER_THREAD),
             warning("12:9", "Weft.run", "Await its argument: Await.of(...).")),
         findingsInAsync(
             "Thread.sleep(1);",
@@ -51,7 +56,7 @@ class BlockingCallTest extends CheckTest {
             "new FutureTask<>(() -> 1).get();",
             "CompletableFuture.supplyAsync(() -> \"\").thenRun(null).join();",
             "new LinkedBlockingQueue<String>().take();",
-            "lock.lock();",
+            "lock.lock(); lock.unlock();",
             "new CountDownLatch(1).await();",
             "java.nio.file.Files.readString(null);",
             "Weft.run(c);"));
@@ -60,11 +65,7 @@ class BlockingCallTest extends CheckTest {
   @Test
   void whatIsAnnotatedBlocking_isWarnedOf() {
     assertEquals(
-        List.of(
-            warning(
-                "6:34",
-                "T.slow",
-                "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).")),
+        List.of(warning("6:34", "T.slow", OTHER_THREAD)),
         findings(
             "@interface Blocking {}",
             "@Blocking void slow() {}",
@@ -76,9 +77,8 @@ class BlockingCallTest extends CheckTest {
 
   @Test
   void whatWeftsAnnotationMarks_isWarnedOf_constructorsToo() {
-    String remedy = "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
     assertEquals(
-        List.of(warning("5:16", "Slow.go", remedy), warning("5:3", "new Slow", remedy)),
+        List.of(warning("5:16", "Slow.go", OTHER_THREAD), warning("5:3", "new Slow", OTHER_THREAD)),
         findings(
             "@dev.weft.annotations.Blocking static class Slow { void go() {} }",
             "AsyncCallable<Void, Exception> a = () -> {",
@@ -101,19 +101,132 @@ class BlockingCallTest extends CheckTest {
 
   @Test
   void socketsFilesAndDatabases_areWarnedOf() {
-    String remedy = "Leave it to another thread: Await.of(Weft.toThread(() -> ...)).";
     assertEquals(
         List.of(
-            warning("4:54", "Socket.getInputStream", remedy),
-            warning("4:1", "new Socket", remedy),
-            warning("5:36", "FileReader.read", remedy),
-            warning("6:27", "Files.delete", remedy),
-            warning("7:33", "ResultSet.next", remedy)),
+            warning("4:54", "Socket.getInputStream", CONNECT),
+            warning("4:1", "new Socket", CONNECT),
+            warning("5:36", "FileReader.read", OTHER_THREAD),
+            warning("6:27", "Files.delete", OTHER_THREAD),
+            warning("7:33", "ResultSet.next", OTHER_THREAD)),
         findingsInAsync(
             "new java.net.Socket(\"example.org\", 80).getInputStream();",
             "new java.io.FileReader(\"name\").read();",
             "java.nio.file.Files.delete(null);",
             "((java.sql.ResultSet) null).next();"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Thread.currentThread().join() | Thread.join",
+        "process.waitFor() | Process.waitFor",
+        "ForkJoinTask.adapt(() -> {}).join() | ForkJoinTask.join",
+        "ForkJoinTask.adapt(() -> {}).get() | ForkJoinTask.get",
+        "ForkJoinTask.invokeAll() | ForkJoinTask.invokeAll",
+        "pool.awaitTermination(1, TimeUnit.SECONDS) | ExecutorService.awaitTermination",
+        "pool.invokeAll(List.<Callable<Void>>of()) | ExecutorService.invokeAll",
+        "new ExecutorCompletionService<String>(pool).take() | ExecutorCompletionService.take",
+        "new LinkedBlockingDeque<String>().takeLast() | LinkedBlockingDeque.takeLast",
+        "new LinkedTransferQueue<String>().transfer(null) | LinkedTransferQueue.transfer",
+        "new StampedLock().tryWriteLock(1, TimeUnit.DAYS) | StampedLock.tryWriteLock",
+        "lock.newCondition().await() | Condition.await",
+        "LockSupport.park() | LockSupport.park",
+        "new Semaphore(1).acquire() | Semaphore.acquire",
+        "new CyclicBarrier(1).await() | CyclicBarrier.await",
+        "new Phaser().arriveAndAwaitAdvance() | Phaser.arriveAndAwaitAdvance",
+        "new Exchanger<String>().exchange(null) | Exchanger.exchange",
+        "new java.net.ServerSocket().accept() | ServerSocket.accept",
+        "new java.net.DatagramSocket().receive(null) | DatagramSocket.receive",
+        "java.net.InetAddress.getByName(null) | InetAddress.getByName",
+        "new java.net.URL(null).openStream() | URL.openStream",
+        "java.net.http.HttpClient.newHttpClient().send(null, null) | HttpClient.send",
+        "((java.nio.channels.Selector) null).select() | Selector.select",
+        "((java.nio.file.WatchService) null).take() | WatchService.take",
+        "java.nio.file.Files.walk(null) | Files.walk",
+        "new java.io.File(\"\").delete() | File.delete",
+        "java.sql.DriverManager.getConnection(\"\") | DriverManager.getConnection",
+        "((java.sql.PreparedStatement) null).executeQuery() | PreparedStatement.executeQuery",
+        "new BlockingCaller(null).call(null) | BlockingCaller.call",
+      })
+  void everyKindOfBlockingMethod_isKnown(String call, String name) {
+    assertFound(
+        name,
+        findingsInAsync("Process process = null;", "ExecutorService pool = null;", call + ";"));
+  }
+
+  private static void assertFound(String name, List<String> findings) {
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.get(0).contains("[BlockingCall] " + name + " blocks"), findings.get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stream.read() | InputStream.read",
+        "stream.readAllBytes() | InputStream.readAllBytes",
+        "stream.transferTo(null) | InputStream.transferTo",
+        "new BufferedReader(reader).readLine() | BufferedReader.readLine",
+        "new BufferedInputStream(stream).read(bytes) | BufferedInputStream.read",
+        "new DataInputStream(stream).readInt() | DataInputStream.readInt",
+        "System.in.read() | InputStream.read",
+        "new Scanner(System.in).nextLine() | Scanner.nextLine",
+        "SCANNER.nextInt() | Scanner.nextInt",
+        "var s = new Scanner(((path))); s.next() | Scanner.next",
+        "new FileInputStream(\"\").read() | FileInputStream.read",
+        "new FileOutputStream(\"\").write(1) | FileOutputStream.write",
+        "new FileWriter(\"\").write(1) | FileWriter.write",
+        "new PrintWriter(new FileWriter(\"\")).println() | PrintWriter.println",
+        "var o = process.getOutputStream(); o.write(bytes) | OutputStream.write",
+        "var o = new BufferedOutputStream(process.getOutputStream()); o.flush() |"
+            + " BufferedOutputStream.flush",
+        "new BufferedReader(new InputStreamReader(process.getErrorStream())).lines() |"
+            + " BufferedReader.lines",
+        "new FileInputStream(\"\") {}.read() | .read",
+      })
+  void streamsFromOutside_areWarnedOf(String call, String name) {
+    assertFound(name, findingsOfStreams(call + ";"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new ByteArrayInputStream(bytes).readAllBytes();",
+        "new StringReader(text).read();",
+        "new BufferedReader(new StringReader(text)).readLine();",
+        "InputStream in = new ByteArrayInputStream(bytes); in.read();",
+        "InputStream in = new ByteArrayInputStream(bytes); new GZIPInputStream(in).readAllBytes();",
+        "try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) { in.readObject(); }",
+        "Reader in = new CharArrayReader(null); in.read();",
+        "InputStream.nullInputStream().read();",
+        "new Scanner(text).nextLine();",
+        "scanner.nextLine();",
+        "new ByteArrayOutputStream().write(1);",
+        "OutputStream o = new ByteArrayOutputStream(); o.write(bytes);",
+        "new PrintWriter(new StringWriter()).println();",
+        "out.write(bytes);",
+        "System.out.println(text);",
+        "new StringBuilder().append(text);",
+        "new Own().read();",
+        "new InputStream() { public int read() { return 0; } }.read();",
+        "InputStream in; in = stream;",
+      })
+  void streamsInMemory_areFine(String statements) {
+    assertEquals(List.of(), findingsOfStreams(statements));
+  }
+
+  private List<String> findingsOfStreams(String statements) {
+    return compile(
+            "static final Scanner SCANNER = new Scanner(System.in);",
+            "static class Own extends InputStream { public int read() { return 0; } }",
+            "@SuppressWarnings(\"resource\") @Async <V> Coroutine<Void> m(Coroutine<Void> c,"
+                + " InputStream stream, Reader reader, OutputStream out, Scanner scanner, Process"
+                + " process, java.nio.file.Path path, byte[] bytes, String text) throws Exception {",
+            statements,
+            "return Coroutine.of(Await.of(c)); }")
+        .compile()
+        .findings();
   }
 
   @Test

@@ -28,9 +28,9 @@ abstract class CheckTest {
   Javac compile(String... members) {
     String[] lines = new String[members.length + 3];
     lines[0] =
-        "import dev.weft.*; import dev.weft.annotations.Async; import java.util.*;"
+        "import dev.weft.*; import dev.weft.annotations.Async; import java.io.*; import java.util.*;"
             + " import java.util.concurrent.*; import java.util.concurrent.locks.*;"
-            + " import java.util.function.*;";
+            + " import java.util.function.*; import java.util.zip.*;";
     lines[1] = "abstract class T {";
     System.arraycopy(members, 0, lines, 2, members.length);
     lines[lines.length - 1] = "}";
