@@ -127,6 +127,7 @@ class BlockingCallerTest {
   }
 
   @Test
+  @SuppressWarnings("weft:BlockingCall") // on purpose
   void threadOfARunningLoop_isRefused() {
     IllegalStateException e =
         assertThrows(
