@@ -3,11 +3,14 @@ package dev.weft.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,28 @@ class ReadmeTest {
     assertTrue(readme.text().contains("<weft.version>" + version + "</weft.version>"));
     assertTrue(readme.text().contains("'dev.weft:weft-runtime:" + version + "'"));
     assertTrue(readme.text().contains("'dev.weft:weft-processor:" + version + "'"));
+  }
+
+  @Test
+  void examples_areAllInTheirReadme() throws IOException {
+    String text = Files.readString(Path.of("README.md"));
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(ReadmeTest::isProgram).toList()) {
+        boolean alone = source.endsWith("Main.java"); // then its package has one program
+        Path named = alone ? source.getParent() : source;
+        assertTrue(
+            text.contains(named.toString().replace(File.separatorChar, '/')), () -> "" + named);
+      }
+    }
+  }
+
+  private static boolean isProgram(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.readString(file).contains("public static void main(");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int javac(Path source) {

@@ -1,11 +1,12 @@
 package dev.weft.examples.maker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weft.examples.Interrupts;
-import java.io.BufferedReader;
+import dev.weft.examples.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -95,23 +96,33 @@ class MainTest {
   void ctrlC_isExitCode130() throws Exception {
     assumeFalse(Interrupts.areIgnored(), "skipped: this process was started with SIGINT ignored");
     Path rules = file("a: | sh -c 'echo $$; exec sleep 50'; echo not reached");
-    Process maker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "-f",
-                rules.toString())
-            .redirectErrorStream(true)
-            .start();
-    try (BufferedReader output = maker.inputReader()) {
-      assertTrue(output.readLine().startsWith("[a] "));
-      new ProcessBuilder("kill", "-s", "INT", "" + maker.pid()).start().waitFor();
-      assertEquals("maker: interrupted", output.readLine());
+    try (Program maker = Program.start(Main.class, "-f", rules.toString())) {
+      ProcessHandle command = command(maker.readLine());
+      ProcessHandle shell = command.parent().orElseThrow();
+      maker.signal("INT");
+      assertEquals("maker: interrupted", maker.readLine());
       assertEquals(130, maker.waitFor());
-    } finally {
-      maker.destroyForcibly();
+      assertFalse(shell.isAlive(), "the shell runs on");
+      awaitEnd(command); // which nobody waits for when the shell is gone
     }
+  }
+
+  /** The process whose number stands in a line of output. */
+  private static ProcessHandle command(String line) {
+    assertTrue(line.startsWith("[a] "), line);
+    return ProcessHandle.of(Long.parseLong(line.substring(4))).orElseThrow();
+  }
+
+  private static void awaitEnd(ProcessHandle process) {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (isRunning(process)) {
+      assertTrue(System.nanoTime() < deadline, "the shell's command runs on");
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A zombie, which is left where nobody buries orphans, has no command. */
+  private static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 }

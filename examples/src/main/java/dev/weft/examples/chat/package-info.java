@@ -1,0 +1,2 @@
+/** A chat server by streams; start reading at ChatServer. */
+package dev.weft.examples.chat;
