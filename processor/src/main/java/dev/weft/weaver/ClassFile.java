@@ -126,7 +126,6 @@ final class ClassFile {
    */
   byte[] toBytes() {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE); // the user's own code is no attack
     node.accept(writer);
     return writer.toByteArray();
   }

@@ -128,8 +128,8 @@ class ClassFileTest {
             "A",
             "",
             0,
-            "the class file is newer than this weaver can read (Unsupported class file"
-                + " version 999.0). Use a newer weft-processor, or compile with an older --release."),
+            "the class file is newer than this weaver can read (Unsupported class file major"
+                + " version 999). Use a newer weft-processor, or compile with an older --release."),
         Woven.problemOf(nest));
   }
 
