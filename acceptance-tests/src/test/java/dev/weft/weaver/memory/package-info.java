@@ -1,0 +1,2 @@
+/** How much memory suspended methods take. */
+package dev.weft.weaver.memory;
