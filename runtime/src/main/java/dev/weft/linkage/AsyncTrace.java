@@ -105,7 +105,9 @@ public final class AsyncTrace {
         awaits.subList(i, awaits.size()).clear();
       }
     }
-    awaits.add(stretch);
+    if (awaits.size() < MAX_ELEMENTS) {
+      awaits.add(stretch);
+    }
   }
 
   /** Where {@code leaf} and the frames that await it are suspended, the innermost first. */
