@@ -1,12 +1,11 @@
 package dev.weft.benchmarks;
 
+import dev.weft.benchmarks.network.NetworkRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -35,47 +34,25 @@ public final class Main {
           Workload.BYTES_FUTURE,
           Workload.BYTES_SLEEP);
 
-  private final boolean quick;
-  private final Pattern only;
-  private final Pattern contenders;
+  private final Arguments arguments;
   private final int launches;
   private final Results results = new Results();
   private final ChildProcess child = new ChildProcess();
 
   private Main(Arguments arguments) throws IOException {
-    quick = arguments.quick();
-    only = arguments.only();
-    contenders = arguments.contenders();
-    launches = quick ? 1 : 3;
-  }
-
-  /** What was said on the command line. */
-  private record Arguments(boolean quick, Pattern only, Pattern contenders) {
-
-    static Arguments parse(String[] args) {
-      boolean quick = false;
-      Pattern only = Pattern.compile("");
-      Pattern contenders = only;
-      for (String arg : args) {
-        if (arg.equals("--quick")) {
-          quick = true;
-        } else if (arg.startsWith("--only=")) {
-          only = Pattern.compile(arg.substring(7));
-        } else if (arg.startsWith("--contenders=")) {
-          contenders = Pattern.compile(arg.substring(13));
-        } else {
-          throw new IllegalArgumentException(
-              arg + ": known are --quick, --only=REGEX and --contenders=REGEX");
-        }
-      }
-      return new Arguments(quick, only, contenders);
-    }
+    this.arguments = arguments;
+    launches = arguments.quick() ? 1 : 3;
   }
 
   /** Runs the benchmarks. */
   public static void main(String[] args) throws Exception {
-    Main main = new Main(Arguments.parse(args));
-    main.describeMachine();
+    if (args.length > 0 && args[0].equals("network")) {
+      NetworkRun.run(Arguments.parse(List.of(args).subList(1, args.length)));
+      return;
+    }
+    Main main = new Main(Arguments.parse(List.of(args)));
+    System.out.println(Machine.describe());
+    System.out.println("Nanoseconds per operation, or what the row says.\n");
     for (int launch = 0; launch < main.launches; launch++) {
       main.runJmh();
       main.runWorkloads();
@@ -85,38 +62,10 @@ public final class Main {
     System.out.println(main.results.table());
   }
 
-  private void describeMachine() throws IOException {
-    Path cpus = Path.of("/proc/cpuinfo");
-    String cpu =
-        !Files.exists(cpus)
-            ? System.getProperty("os.arch")
-            : Files.readAllLines(cpus).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 2))
-                .findFirst()
-                .orElse("?");
-    System.out.printf(
-        "%s, %d cores, %s %s, %s%n%n",
-        cpu,
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("java.vm.name"),
-        System.getProperty("java.vm.version"),
-        LocalDate.now());
-    System.out.println("Nanoseconds per operation, or what the row says.\n");
-  }
-
-  private boolean takesPart(Contender contender) {
-    return contenders.matcher(contender.name()).find();
-  }
-
-  private boolean isWanted(String row) {
-    return only.matcher(row).find();
-  }
-
   private void runJmh() throws RunnerException, IOException {
     String[] inJava =
         Stream.of(Contender.values())
-            .filter(contender -> !contender.isScript() && takesPart(contender))
+            .filter(contender -> !contender.isScript() && arguments.takesPart(contender))
             .filter(Main::hasCalls)
             .map(Enum::name)
             .toArray(String[]::new);
@@ -126,12 +75,12 @@ public final class Main {
     Path log = Files.createTempFile("weft-benchmarks", ".log");
     Options options =
         new OptionsBuilder()
-            .include(CallBenchmark.class.getSimpleName() + "\\..*(" + only + ")")
+            .include(CallBenchmark.class.getSimpleName() + "\\..*(" + arguments.only() + ")")
             .param("contender", inJava)
             .forks(1)
-            .warmupIterations(quick ? 3 : 5)
+            .warmupIterations(arguments.quick() ? 3 : 5)
             .warmupTime(TimeValue.milliseconds(500))
-            .measurementIterations(quick ? 3 : 5)
+            .measurementIterations(arguments.quick() ? 3 : 5)
             .measurementTime(TimeValue.milliseconds(500))
             .addProfiler("gc")
             .output(log.toString())
@@ -165,9 +114,9 @@ public final class Main {
 
   private void runWorkloads() throws IOException, InterruptedException {
     for (Workload workload : Workload.values()) {
-      if (isWanted(workload.name()) && (!quick || QUICK.contains(workload))) {
+      if (arguments.isWanted(workload.name()) && (!arguments.quick() || QUICK.contains(workload))) {
         for (Contender contender : Contender.values()) {
-          if (takesPart(contender)) {
+          if (arguments.takesPart(contender)) {
             child
                 .run(contender, workload.name())
                 .forEach(figure -> results.add(workload.title, contender, figure));
@@ -179,12 +128,12 @@ public final class Main {
 
   /** From nothing to the end of the first await, the start of the JVM or interpreter included. */
   private void runStartUp() throws IOException, InterruptedException {
-    if (!isWanted("START_UP")) {
+    if (!arguments.isWanted("START_UP")) {
       return;
     }
     for (int i = 0; i < 5; i++) {
       for (Contender contender : List.of(Contender.WEFT, Contender.KOTLIN, Contender.PLAIN)) {
-        if (takesPart(contender)) {
+        if (arguments.takesPart(contender)) {
           long start = System.nanoTime();
           child.run(contender);
           double millis = (System.nanoTime() - start) / 1e6;
@@ -195,7 +144,7 @@ public final class Main {
   }
 
   private void countWovenBytes() throws IOException, InterruptedException {
-    if (isWanted("WOVEN")) {
+    if (arguments.isWanted("WOVEN")) {
       System.out.println(WovenBytes.compare() + "\n");
     }
   }

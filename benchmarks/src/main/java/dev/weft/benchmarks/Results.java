@@ -1,11 +1,9 @@
 package dev.weft.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The figures of one run, and the table that is made of them. */
@@ -47,35 +45,13 @@ final class Results {
     if (own == null) {
       return "";
     }
-    double median = quantile(own, 0.5);
-    String text = number(median) + spread(own, median);
+    double median = Statistics.median(own);
+    String text = Statistics.number(median) + Statistics.spread(own);
     List<Double> ofWeft = figures.get(Contender.WEFT);
     if (ofWeft == null || contender == Contender.WEFT) {
       return text;
     }
-    double weft = quantile(ofWeft, 0.5);
-    return weft < NOTHING ? text : text + " (" + number(median / weft) + " x)";
-  }
-
-  /** Half the distance of the quartiles, in percent of the median. */
-  private static String spread(List<Double> figures, double median) {
-    double half = (quantile(figures, 0.75) - quantile(figures, 0.25)) / 2;
-    return figures.size() < 2 || median == 0
-        ? ""
-        : String.format(Locale.ROOT, " ±%.0f%%", 100 * half / median);
-  }
-
-  private static String number(double figure) {
-    String format = figure < 10 ? "%.2f" : figure < 100 ? "%.1f" : "%,.0f";
-    return String.format(Locale.ROOT, format, figure);
-  }
-
-  private static double quantile(List<Double> figures, double q) {
-    List<Double> sorted = new ArrayList<>(figures);
-    Collections.sort(sorted);
-    double at = q * (sorted.size() - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.size() - 1);
-    return sorted.get(below) + (at - below) * (sorted.get(above) - sorted.get(below));
+    double weft = Statistics.median(ofWeft);
+    return weft < NOTHING ? text : text + " (" + Statistics.number(median / weft) + " x)";
   }
 }

@@ -1,0 +1,53 @@
+package dev.weft.benchmarks.network;
+
+import dev.weft.benchmarks.network.servers.NioServer;
+import dev.weft.benchmarks.network.servers.WeftBufferedServer;
+import dev.weft.benchmarks.network.servers.WeftProtocolServer;
+import dev.weft.benchmarks.network.servers.WeftSocketServer;
+import dev.weft.benchmarks.network.servers.WeftStreamServer;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whose servers are compared. */
+enum NetworkContender {
+  /** What the others are measured by. */
+  NIO("NIO by hand", NioServer::new),
+  WEFT_PROTOCOL("Weft, protocol", WeftProtocolServer::new),
+  WEFT_BUFFERED("Weft, buffered protocol", WeftBufferedServer::new),
+  WEFT_STREAMS("Weft, streams", WeftStreamServer::new),
+  WEFT_SOCKETS("Weft, sockets", WeftSocketServer::new);
+
+  final String title;
+  final List<String> vmOptions;
+  private final Supplier<EchoServer> server;
+  private final List<String> script;
+
+  /** A server in Java. */
+  NetworkContender(String title, Supplier<EchoServer> server, String... vmOptions) {
+    this.title = title;
+    this.vmOptions = List.of(vmOptions);
+    this.server = server;
+    this.script = List.of();
+  }
+
+  /** A server in another language: its interpreter, the name of a resource, and arguments. */
+  NetworkContender(String title, String... script) {
+    this.title = title;
+    this.vmOptions = List.of();
+    this.server =
+        () -> {
+          throw new UnsupportedOperationException(title);
+        };
+    this.script = List.of(script);
+  }
+
+  /** Interpreter, resource and arguments; empty for a server in Java. */
+  List<String> script() {
+    return script;
+  }
+
+  /** A new server, in Java. */
+  EchoServer server() {
+    return server.get();
+  }
+}

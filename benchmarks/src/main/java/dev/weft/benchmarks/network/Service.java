@@ -1,0 +1,8 @@
+package dev.weft.benchmarks.network;
+
+/** What a server offers. */
+enum Service {
+  TCP,
+  TLS,
+  DATAGRAMS
+}
