@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.AsyncFunction;
 import dev.weft.Await;
 import dev.weft.Coroutine;
+import dev.weft.EventLoop;
 import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.When;
@@ -98,6 +99,39 @@ class SocketsTest {
           assertEquals("hello", new String(buffer.array(), 0, buffer.position(), UTF_8));
           pair.client.close();
           assertEquals(0, Await.of(Sockets.sockRecvInto(pair.server, buffer)));
+          return Coroutine.done();
+        });
+  }
+
+  /** Counts the passes of the loop. */
+  private static final class Passes implements Runnable {
+    private int count;
+
+    @Override
+    public void run() {
+      count++;
+      EventLoop.running().callSoon(this);
+    }
+  }
+
+  /** Later, another poll would have found the socket ready once more, for nothing. */
+  @Test
+  void recvThatWaits_goesOnInThePassWhosePollFindsTheData() throws Exception {
+    withPair(
+        pair -> {
+          Passes passes = new Passes();
+          Task<Integer> received =
+              Weft.createTask(
+                  () -> {
+                    Await.of(Sockets.sockRecv(pair.server, 10));
+                    return Coroutine.of(passes.count);
+                  });
+          Await.of(pass());
+          passes.run();
+          Await.of(pass());
+          int sent = passes.count;
+          Await.of(Sockets.sockSendall(pair.client, bytes("hello")));
+          assertEquals(sent + 1, Await.of(received));
           return Coroutine.done();
         });
   }

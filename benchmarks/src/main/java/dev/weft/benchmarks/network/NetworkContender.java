@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 /** Whose servers are compared. */
 enum NetworkContender {
   /** What the others are measured by. */
-  NIO("NIO by hand", NioServer::new),
+  NIO("NIO by hand", NioServer::withBuffer),
+  /** What is left of that where each message has an array of its own, as streams give it. */
+  NIO_ARRAYS("NIO by hand, arrays", NioServer::withArrays),
   WEFT_PROTOCOL("Weft, protocol", WeftProtocolServer::new),
   WEFT_BUFFERED("Weft, buffered protocol", WeftBufferedServer::new),
   WEFT_STREAMS("Weft, streams", WeftStreamServer::new),

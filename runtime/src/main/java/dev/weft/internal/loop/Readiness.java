@@ -1,7 +1,6 @@
 package dev.weft.internal.loop;
 
 import dev.weft.AsyncFuture;
-import dev.weft.Context;
 import dev.weft.Handle;
 import java.lang.ref.WeakReference;
 import java.nio.channels.SelectableChannel;
@@ -16,9 +15,10 @@ public final class Readiness {
   /*
    * Overview.
    *
-   * Whoever waits for a channel has a future, which the channel's handle completes; the handle
-   * stays when the future is done, since the same task mostly waits again soon, and nothing has to
-   * be told to the system then. An event that finds nobody waiting takes the handle out.
+   * Whoever waits for a channel has a future, which the channel's handle completes, within the
+   * poll; the handle stays when the future is done, since the same task mostly waits again soon,
+   * and nothing has to be told to the system then. An event that finds nobody waiting runs the
+   * handle, which takes itself out.
    *
    * A read that gave less than there was room for has emptied the channel: trying again before the
    * next event would cost a system call for nothing, so the side is drained until that event.
@@ -107,21 +107,28 @@ public final class Readiness {
         }
         waiter = loop.createFuture();
         if (handle == null || handle.isCancelled()) { // by addReader, which replaces it
-          handle = loop.channels().handle(this, Context.empty());
+          handle = new WakeHandle(loop, this);
           watch.accept(channel.get(), handle);
         }
         return waiter;
       }
 
-      /** The channel is ready. */
-      @Override
-      public void run() {
+      /** The channel is ready: wakes who waits. Returns whether anybody did. */
+      boolean wake() {
         AsyncFuture<@Nullable Void> waiting = waiter;
         waiter = null;
         drained = false;
-        if (waiting != null && !waiting.isDone()) {
-          waiting.setResult(null);
-        } else if (handle != null) {
+        if (waiting == null || waiting.isDone()) {
+          return false;
+        }
+        waiting.setResult(null);
+        return true;
+      }
+
+      /** The channel is ready, and nobody was waiting when the poller found it so. */
+      @Override
+      public void run() {
+        if (!wake() && handle != null) {
           handle = null;
           watch.accept(channel.get(), null);
         }

@@ -159,6 +159,9 @@ public abstract class RunLoop implements EventLoop {
   }
 
   private void ioReady(Runnable callback) {
+    if (callback instanceof WakeHandle waker && waker.wake()) {
+      return;
+    }
     if (callback instanceof Scheduled item) {
       enqueue(item);
     } else {

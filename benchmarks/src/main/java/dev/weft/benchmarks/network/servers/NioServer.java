@@ -20,6 +20,21 @@ import java.util.function.IntConsumer;
 public final class NioServer implements EchoServer {
 
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+  private final boolean arrays;
+
+  private NioServer(boolean arrays) {
+    this.arrays = arrays;
+  }
+
+  /** A server that sends what it has received from the same buffer. */
+  public static NioServer withBuffer() {
+    return new NioServer(false);
+  }
+
+  /** A server that makes an array of what it has received, and sends that. */
+  public static NioServer withArrays() {
+    return new NioServer(true);
+  }
 
   @Override
   public void serve(IntConsumer listening) throws IOException {
@@ -61,11 +76,18 @@ public final class NioServer implements EchoServer {
       close(key);
       return;
     }
-    channel.write(buffer.flip());
-    if (buffer.hasRemaining()) {
-      key.attach(ByteBuffer.allocate(buffer.remaining()).put(buffer).flip());
+    ByteBuffer data = arrays ? copy(buffer.flip()) : buffer.flip();
+    channel.write(data);
+    if (data.hasRemaining()) {
+      key.attach(copy(data));
       key.interestOps(SelectionKey.OP_WRITE);
     }
+  }
+
+  private static ByteBuffer copy(ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    data.get(bytes);
+    return ByteBuffer.wrap(bytes);
   }
 
   private static void writeRest(SelectionKey key, SocketChannel channel) throws IOException {
