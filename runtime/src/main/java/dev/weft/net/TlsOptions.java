@@ -42,6 +42,7 @@ public final class TlsOptions implements Cloneable {
   private ClientCertificate clientCertificate = ClientCertificate.NONE;
   private Duration handshakeTimeout = Duration.ofSeconds(60); // as in asyncio
   private Duration shutdownTimeout = Duration.ofSeconds(30); // as in asyncio
+  private boolean closeNotifyRequired;
   private Consumer<SSLParameters> adjustment = parameters -> {};
 
   private TlsOptions(SSLContext context) {
@@ -124,6 +125,17 @@ public final class TlsOptions implements Cloneable {
   }
 
   /**
+   * These options, and it is a failure if the peer's data ends without its close_notify: whoever is
+   * able to cut the connection can make data end early. Without this it is taken for the end, as in
+   * asyncio and in the JDK's {@code SSLSocket}, because many peers leave close_notify out, and most
+   * protocols say themselves where their data ends. To end in the middle of a TLS record is a
+   * failure always.
+   */
+  public TlsOptions requireCloseNotify() {
+    return with(options -> options.closeNotifyRequired = true);
+  }
+
+  /**
    * These options with a function that has the last word on the engine's parameters: versions,
    * cipher suites, and whatever has no option of its own.
    */
@@ -181,6 +193,11 @@ public final class TlsOptions implements Cloneable {
   /** How long closing waits for the peer's close_notify. */
   public Duration shutdownTimeout() {
     return shutdownTimeout;
+  }
+
+  /** Whether it is a failure if the peer's data ends without its close_notify. */
+  public boolean isCloseNotifyRequired() {
+    return closeNotifyRequired;
   }
 
   /** What has the last word on the engine's parameters. */

@@ -4,6 +4,7 @@ import dev.weft.AsyncFuture;
 import dev.weft.EventLoop;
 import dev.weft.TimerHandle;
 import dev.weft.internal.tls.TlsEngine;
+import dev.weft.internal.tls.TlsFailures;
 import dev.weft.internal.tls.TlsListener;
 import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
@@ -37,7 +38,8 @@ public final class TlsProtocol implements Protocol, TlsListener {
    *   CLOSED        the carrier has lost its connection, and the app knows
    *
    * A peer that ends without close_notify is treated like one that says it, as in asyncio: too
-   * many do. Protocols that must know where data ends say so themselves.
+   * many do. It is a failure if the options demand close_notify, or if a record has come in part:
+   * then something is missing for sure.
    *
    * The carrier reads while isReading() or the handshake wants it, and the engine does not hold
    * back too much; updateCarrier() compares that with what it does.
@@ -118,14 +120,27 @@ public final class TlsProtocol implements Protocol, TlsListener {
 
   @Override
   public boolean eofReceived() {
-    tls.inputEnded();
     if (state == State.HANDSHAKING) {
       failHandshake(new EOFException(describePeer() + " closed the connection in the handshake"));
+    } else if (state == State.OPEN && isTruncated()) {
+      fail(truncation());
     } else {
       peerClosed();
-      carrier.close();
     }
     return true; // the carrier closes when it has sent what it has
+  }
+
+  private boolean isTruncated() {
+    return !tls.isPeerClosed() && (tls.isInRecord() || options.isCloseNotifyRequired());
+  }
+
+  private SSLException truncation() {
+    return new SSLException(
+        "truncated: "
+            + describePeer()
+            + " closed the connection "
+            + (tls.isInRecord() ? "in the middle of a TLS record" : "without TLS's close_notify")
+            + ", so what it has sent is perhaps not all that it wanted to send");
   }
 
   @Override
@@ -224,9 +239,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
       callApp("eofReceived", app::eofReceived);
     }
     close();
-    if (state == State.CLOSING) {
-      carrier.close();
-    }
+    carrier.close();
   }
 
   // ---- the app's transport ----
@@ -285,13 +298,15 @@ public final class TlsProtocol implements Protocol, TlsListener {
     if (state == State.HANDSHAKING) {
       carrier.abort();
     } else if (state == State.OPEN) {
-      state = State.CLOSING;
-      limit = loop.callLater(options.shutdownTimeout(), carrier::abort);
+      beginClosing();
       step(tls::close);
-      if (peerClosed) {
-        carrier.close();
-      }
+      step(tls::resume); // the peer's close_notify may be behind what the app did not read
     }
+  }
+
+  private void beginClosing() {
+    state = State.CLOSING;
+    limit = loop.callLater(options.shutdownTimeout(), carrier::abort);
   }
 
   /** Ends it without close_notify. The app gets nothing more, not even what has come already. */
@@ -312,10 +327,11 @@ public final class TlsProtocol implements Protocol, TlsListener {
       step.run();
       updateCarrier();
     } catch (SSLException e) {
+      SSLException explained = TlsFailures.explained(e, describePeer());
       if (state == State.HANDSHAKING) {
-        failHandshake(e);
+        failHandshake(explained);
       } else {
-        fail(e);
+        fail(explained);
       }
     }
   }
@@ -354,10 +370,13 @@ public final class TlsProtocol implements Protocol, TlsListener {
     }
   }
 
-  /** Ends the connection; an alert that is on its way to the peer is still sent. */
+  /** Ends the connection; what is on its way to the peer, an alert perhaps, is still sent. */
   private void fail(Throwable cause) {
     if (failure == null) {
       failure = cause;
+    }
+    if (state == State.OPEN) {
+      beginClosing();
     }
     carrier.close();
   }

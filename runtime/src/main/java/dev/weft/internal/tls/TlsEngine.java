@@ -114,18 +114,14 @@ public final class TlsEngine {
     return leftover.remaining() > MAX_HELD_BACK;
   }
 
-  /**
-   * Says that the carrier has nothing more to read.
-   *
-   * @return whether that was to be expected: the peer has said before that it closes
-   */
-  public boolean inputEnded() {
-    try {
-      engine.closeInbound();
-      return true;
-    } catch (SSLException truncated) {
-      return false;
-    }
+  /** Whether the peer has said that it sends nothing more (close_notify). */
+  public boolean isPeerClosed() {
+    return peerClosed;
+  }
+
+  /** Whether the beginning of a record has come, and the rest has not. */
+  public boolean isInRecord() {
+    return leftover.hasRemaining();
   }
 
   // ---- the state machine ----
@@ -152,13 +148,13 @@ public final class TlsEngine {
 
   /** Does what the engine wants. Returns false when it can do nothing more for now. */
   private boolean step(ByteBuffer plaintext) throws SSLException {
-    if (mustWait()) {
+    if (working) {
       return false;
     }
     return switch (engine.getHandshakeStatus()) {
       case NEED_TASK -> startWork();
-      case NEED_WRAP -> wrapOwn();
-      default -> unwrap(plaintext);
+      case NEED_WRAP -> wrapOwn(); // also while nobody reads: the peer may wait for it
+      default -> !mustWait() && unwrap(plaintext);
     };
   }
 
@@ -238,6 +234,7 @@ public final class TlsEngine {
         && !engine.isOutboundDone()
         && engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
         && !engine.getSession().getProtocol().equals("TLSv1.3")) {
+      engine.closeOutbound(); // what the peer is told; nothing of the new handshake
       throw new SSLHandshakeException(
           "the peer wants to renegotiate, which Weft refuses: open a new connection, or use TLS 1.3");
     }

@@ -199,7 +199,9 @@ class TlsEngineTest {
 
     server.tls.receive(ByteBuffer.wrap(record, 0, record.length - 1));
     assertEquals("", server.text());
+    assertTrue(server.tls.isInRecord());
     server.tls.receive(ByteBuffer.wrap(record, record.length - 1, 1));
+    assertFalse(server.tls.isInRecord());
 
     assertEquals("hello", server.text());
   }
@@ -266,15 +268,8 @@ class TlsEngineTest {
     carry();
 
     assertEquals(1, client.closings);
-    assertTrue(client.tls.inputEnded());
-    assertTrue(server.tls.inputEnded());
-  }
-
-  @Test
-  void inputThatEndsWithoutClosing_isTruncated() throws SSLException {
-    handshake();
-
-    assertFalse(client.tls.inputEnded());
+    assertTrue(client.tls.isPeerClosed());
+    assertTrue(server.tls.isPeerClosed());
   }
 
   @Test

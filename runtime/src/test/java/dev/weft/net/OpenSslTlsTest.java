@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weft.AsyncFunction;
 import dev.weft.Await;
@@ -15,15 +14,12 @@ import dev.weft.annotations.Async;
 import dev.weft.internal.tls.TestCertificates;
 import dev.weft.process.Output;
 import dev.weft.process.Subprocess;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,16 +43,9 @@ class TlsInteroperabilityTest {
   private final List<Throwable> reported = new ArrayList<>();
 
   @BeforeEach
-  void writeCertificate() throws IOException {
+  void writeCertificate() {
     pem = folder.resolve("localhost.pem");
-    TestCertificates.writePem(pem);
-  }
-
-  private static void assumeInstalled(String program) {
-    boolean installed =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-    assumeTrue(installed, program + " is not installed");
+    TestCertificates.LOCALHOST.writePem(pem);
   }
 
   private static TlsOptions only(String version, SSLContext context) {
@@ -121,7 +110,7 @@ class TlsInteroperabilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void megabytesOfOpenSsl_areEchoed(String version) throws Exception {
-    assumeInstalled("openssl");
+    Peer.assumeInstalled("openssl");
     byte[] data = randomBytes();
     StreamHandler handler = (reader, writer) -> echoExactly(reader, writer, SIZE);
     Output output =
