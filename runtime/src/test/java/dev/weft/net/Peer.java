@@ -25,10 +25,12 @@ record Peer(Subprocess process, StringBuilder said) implements AutoCloseable {
   }
 
   /** Starts it in {@code folder}; its errors are part of what it says. */
-  @Async
   static Coroutine<Peer> start(Path folder, String... command) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    return start(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true));
+  }
+
+  @Async
+  static Coroutine<Peer> start(ProcessBuilder builder) throws IOException {
     return Coroutine.of(new Peer(Await.of(Subprocess.exec(builder)), new StringBuilder()));
   }
 

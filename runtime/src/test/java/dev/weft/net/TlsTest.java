@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.weft.TimeoutException;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.internal.tls.TestCertificates;
+import dev.weft.internal.tls.TestIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -287,6 +289,135 @@ class TlsTest {
                 Weft.run(
                     () -> Net.openConnection(ConnectOptions.toUnix(Path.of("x")).tls(CLIENT))));
     assertTrue(e.getMessage().contains("serverHostName"), e.getMessage());
+  }
+
+  // ---- failures that say what helps ----
+
+  /** Gives the message of the failure that a client gets from a server. */
+  private static String failure(TlsOptions serverTls, TlsOptions clientTls) throws Exception {
+    return withEcho(
+        serverTls,
+        server -> {
+          try (Streams streams = Await.of(Net.openConnection(to(server, clientTls)))) {
+            Await.of(streams.reader().read());
+            return Coroutine.of("no failure");
+          } catch (SSLException e) {
+            return Coroutine.of(e.getMessage());
+          }
+        });
+  }
+
+  private static void assertContains(String part, String whole) {
+    assertTrue(whole.contains(part), whole);
+  }
+
+  @Test
+  void certificateOfAnUnknownAuthority_isSaidToNeedTrust() throws Exception {
+    TlsOptions stranger = TlsOptions.of(TestIdentity.trusting(TestCertificates.alice()));
+    String message = failure(SERVER, stranger);
+    assertContains("TLS with /127.0.0.1:", message.replace("localhost", ""));
+    assertContains("trust store of the SSLContext", message);
+  }
+
+  @Test
+  void expiredCertificate_isSaidToBeTooOld() throws Exception {
+    TestIdentity expired = TestCertificates.expired();
+    String message =
+        failure(TlsOptions.of(expired.context()), TlsOptions.of(TestIdentity.trusting(expired)));
+    assertContains("the peer must renew it", message);
+  }
+
+  @Test
+  void otherName_isSaidToBeWrong() throws Exception {
+    String message =
+        withEcho(
+            SERVER,
+            server -> {
+              ConnectOptions other =
+                  ConnectOptions.to("127.0.0.1", port(server))
+                      .tls(CLIENT.serverHostName("example.org"));
+              try (Streams streams = Await.of(Net.openConnection(other))) {
+                return Coroutine.of("no failure");
+              } catch (SSLException e) {
+                return Coroutine.of(e.getMessage());
+              }
+            });
+    assertContains("TlsOptions.serverHostName", message);
+  }
+
+  @Test
+  void missingCertificateOfAClient_isSaidToBeWanted() throws Exception {
+    TlsOptions demanding = SERVER.clientCertificate(TlsOptions.ClientCertificate.NEEDED);
+    assertContains("KeyManager", failure(demanding, CLIENT));
+  }
+
+  @Test
+  void noCommonVersion_isSaid() throws Exception {
+    TlsOptions old = SERVER.adjustment(p -> p.setProtocols(new String[] {"TLSv1.2"}));
+    TlsOptions recent = CLIENT.adjustment(p -> p.setProtocols(new String[] {"TLSv1.3"}));
+    assertContains("no version of TLS in common", failure(old, recent));
+  }
+
+  @Test
+  void noCommonApplicationProtocol_isSaid() throws Exception {
+    String message =
+        failure(SERVER.applicationProtocols("h2"), CLIENT.applicationProtocols("http/1.1"));
+    assertContains("TlsOptions.applicationProtocols", message);
+  }
+
+  /** Row F12: an HTTP server, say. */
+  @Test
+  void serverWithoutTls_isSaidToSpeakWithoutEncryption() throws Exception {
+    StreamHandler http =
+        (reader, writer) -> {
+          writer.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+          writer.close();
+          return Coroutine.done();
+        };
+    String message =
+        Weft.run(
+            () -> {
+              try (Server server = Await.of(Net.startServer(http, "127.0.0.1", 0));
+                  Streams streams = Await.of(Net.openConnection(to(server, CLIENT)))) {
+                return Coroutine.of("no failure");
+              } catch (SSLException e) {
+                return Coroutine.of(e.getMessage());
+              }
+            });
+    assertContains("without encryption", message);
+  }
+
+  // ---- ends without close_notify ----
+
+  /** RFC 8446, section 6.1: many peers leave it out, but only who demands it is safe. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endWithoutCloseNotify_isTheEnd_orAFailureIfDemanded(boolean demanded) throws Exception {
+    StreamHandler cutting =
+        (reader, writer) -> {
+          writer.write("hello\n");
+          Await.of(reader.readLine());
+          writer.transport().abort();
+          return Coroutine.done();
+        };
+    String end =
+        Weft.run(
+            () -> {
+              TlsOptions tls = demanded ? CLIENT.requireCloseNotify() : CLIENT;
+              try (Server server = Await.of(Net.startServer(cutting, anyPort(SERVER)));
+                  Streams streams = Await.of(Net.openConnection(to(server, tls)))) {
+                assertEquals("hello", Await.of(streams.reader().readLine()));
+                streams.writer().write("go\n");
+                return Coroutine.of(Await.of(streams.reader().readLine()));
+              } catch (SSLException e) {
+                return Coroutine.of(e.getMessage());
+              }
+            });
+    if (demanded) {
+      assertContains("without TLS's close_notify", end);
+    } else {
+      assertNull(end);
+    }
   }
 
   // ---- limits ----

@@ -11,8 +11,9 @@ public final class TlsFailures {
       "the peer's certificate is somebody else's: connect by the name that it was issued to, or"
           + " set TlsOptions.serverHostName";
   private static final String DISTRUSTED =
-      "the peer does not accept the certificate of this side: it must trust the authority that"
-          + " has issued it, and the name and the dates must be right";
+      "the peer does not accept the certificate of this side, or wants one and has got none: give"
+          + " the SSLContext for TlsOptions.of a KeyManager with a certificate for the right name,"
+          + " not too old, and from an authority that the peer trusts";
   private static final String NO_COMMON_VERSION =
       "the two have no version of TLS in common: see TlsOptions.adjustment and the JDK's"
           + " jdk.tls.disabledAlgorithms";
@@ -46,10 +47,7 @@ public final class TlsFailures {
               "No available authentication scheme",
               "the server's SSLContext has no key for what the client accepts: give the one for"
                   + " TlsOptions.of a KeyManager with a key and its certificate"),
-          new Remedy(
-              "alert: certificate_required",
-              "the peer wants a certificate: give the SSLContext for TlsOptions.of a KeyManager"
-                  + " with one that the peer trusts"),
+          new Remedy("alert: certificate_required", DISTRUSTED),
           new Remedy("alert: unknown_ca", DISTRUSTED),
           new Remedy("alert: bad_certificate", DISTRUSTED),
           new Remedy("alert: certificate_unknown", DISTRUSTED),
