@@ -48,10 +48,7 @@ public final class Context {
 
     @Override
     public Context enter(Context next) {
-      if (next.entered) {
-        throw new IllegalStateException(
-            "the context is entered already: run in a copy of it, Context.copy()");
-      }
+      next.requireLeft();
       Context outer = context;
       if (CARRIER != null) {
         outer.carried = CARRIER.capture();
@@ -69,6 +66,22 @@ public final class Context {
       if (CARRIER != null) {
         left.carried = CARRIER.capture();
         outer.putBack(CARRIER);
+      }
+    }
+
+    @Override
+    public void change(Context next) {
+      Context left = context;
+      if (next == left) {
+        return;
+      }
+      next.requireLeft();
+      left.entered = false;
+      next.entered = true;
+      context = next;
+      if (CARRIER != null) {
+        left.carried = CARRIER.capture();
+        next.putBack(CARRIER);
       }
     }
   }
@@ -107,6 +120,13 @@ public final class Context {
       copy.carried = this == current() ? CARRIER.capture() : carried;
     }
     return copy;
+  }
+
+  private void requireLeft() {
+    if (entered) {
+      throw new IllegalStateException(
+          "the context is entered already: run in a copy of it, Context.copy()");
+    }
   }
 
   private void putBack(ContextCarrier carrier) {

@@ -21,7 +21,8 @@ public final class Driver {
    *   completion: the outermost body returned or threw while unwinding was false;
    *   suspension: an await could not proceed. It called suspend(awaited) and returned; each body
    *     on the stack saw the flag, saved itself in its frame, called link(frame, state) and
-   *     returned, innermost first. So leaf is the innermost frame, top the outermost so far.
+   *     returned, innermost first. So leaf is the innermost frame, top the outermost so far; the
+   *     step answers with the former.
    *
    * Invariant: unwinding is true only between suspend/defer and the return to run(), and no user
    * code runs in between. Nobody registers a callback in between either: the caller of run()
@@ -43,7 +44,8 @@ public final class Driver {
    *
    * A driver grows old, in the collector's sense, and G1 pays for each reference that is stored in
    * an old object with a memory fence, unless it is null. So a step stores as few as it can: that
-   * is why null stands for YIELD, and for a top that is leaf.
+   * is why null stands for YIELD, for a leaf that is the frame that advance() has in hand, and for
+   * a top that is leaf.
    *
    * All fields belong to the thread that drives.
    */
@@ -72,8 +74,9 @@ public final class Driver {
   private final int budget;
   private final @Nullable EventLoop loop;
   private int remaining;
-  private @Nullable Object awaited; // null, with a leaf: YIELD
-  private @Nullable CoroutineFrame<?> leaf;
+  private boolean suspended; // the step is over, with a leaf; for trampoline()
+  private @Nullable Object awaited; // null: nothing, or YIELD
+  private @Nullable CoroutineFrame<?> leaf; // null, while unwinding: the frame being advanced
   private @Nullable CoroutineFrame<?> top; // null as long as it is leaf
   private @Nullable Object value;
   private @Nullable Throwable thrown;
@@ -106,6 +109,7 @@ public final class Driver {
    * generator that yields joins no chain.
    */
   public void link(CoroutineFrame<?> frame, int state) {
+    boolean advanced = isAdvanced(frame);
     frame.state = state;
     if (NeverAwaited.ENABLED) {
       NeverAwaited.used(frame); // one that the fast path has just made was never claimed
@@ -114,7 +118,9 @@ public final class Driver {
       return;
     }
     if (leaf == null) {
-      leaf = frame;
+      if (!advanced) {
+        leaf = frame;
+      }
       return;
     }
     CoroutineFrame<?> child = top != null ? top : leaf;
@@ -122,6 +128,16 @@ public final class Driver {
       child.setParent(frame);
     }
     top = frame;
+  }
+
+  /**
+   * Whether {@code frame}, about to be suspended, is what advance() runs: nobody else resumes one,
+   * but a generator's consumer.
+   */
+  private static boolean isAdvanced(CoroutineFrame<?> frame) {
+    return frame.state != CoroutineFrame.CREATED
+        && frame.state != CoroutineFrame.STARTED
+        && !(frame instanceof GeneratorFrame);
   }
 
   /** Suspends {@code frame} before its first instruction: it will start on an empty stack. */
@@ -150,9 +166,9 @@ public final class Driver {
    */
   public Throwable abandon(Throwable cause) {
     unwinding = false;
-    CoroutineFrame<?> frame = leaf;
+    awaited = null;
     CoroutineFrame<?> outermost = top != null ? top : leaf;
-    forgetSuspension();
+    CoroutineFrame<?> frame = takeLeaf(null);
     while (frame != outermost) {
       frame = frame.detach();
     }
@@ -248,11 +264,12 @@ public final class Driver {
   /**
    * Resumes {@code frame} with an outcome and runs its chain until it completes or suspends.
    *
-   * @return true if the chain completed: then {@link #takeThrown()} and {@link #takeValue()} hold
-   *     its outcome; false if it suspended: then {@link #awaited()} and {@link #takeLeaf()} say at
-   *     what and where
+   * @return null if the chain completed: then {@link #takeThrown()} and {@link #takeValue()} hold
+   *     its outcome; if it suspended, its innermost frame, for a later run: then {@link
+   *     #takeAwaited()} says at what
    */
-  public boolean run(CoroutineFrame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
+  public @Nullable CoroutineFrame<?> run(
+      CoroutineFrame<?> frame, @Nullable Object value, @Nullable Throwable thrown) {
     int outerRemaining = beginStep();
     this.value = value;
     this.thrown = thrown;
@@ -268,26 +285,29 @@ public final class Driver {
   }
 
   /** Ends a step whose outermost body ran as a plain call and returned; answers as run() does. */
-  boolean settle(@Nullable Object result, int outerRemaining) {
+  @Nullable CoroutineFrame<?> settle(@Nullable Object result, int outerRemaining) {
     return trampoline(returned(null, result), outerRemaining);
   }
 
   /** Ends a step whose outermost body ran as a plain call and threw; answers as run() does. */
-  boolean settleFailure(Throwable failure, int outerRemaining) {
+  @Nullable CoroutineFrame<?> settleFailure(Throwable failure, int outerRemaining) {
     return trampoline(threw(null, failure), outerRemaining);
   }
 
-  private boolean trampoline(@Nullable CoroutineFrame<?> first, int outerRemaining) {
+  private @Nullable CoroutineFrame<?> trampoline(
+      @Nullable CoroutineFrame<?> first, int outerRemaining) {
     CoroutineFrame<?> next = first;
-    while (next != null) {
+    while (next != null && !suspended) {
       next = advance(next);
     }
+    suspended = false;
     remaining = outerRemaining;
-    return leaf == null;
+    return next;
   }
 
   /**
-   * Runs one frame. Returns the frame to run next, or null when the step is over.
+   * Runs one frame. Returns the frame to run next, in the next step if this one has suspended, or
+   * null when the chain is done.
    *
    * <p>Stack traces know it by its name, {@link #BOUNDARY}.
    */
@@ -304,7 +324,12 @@ public final class Driver {
       @Nullable CoroutineFrame<?> frame, @Nullable Object result) {
     if (unwinding) {
       unwinding = false;
-      return awaited == DEFERRED ? takeLeaf() : null;
+      if (awaited == DEFERRED) {
+        awaited = null;
+      } else {
+        suspended = true;
+      }
+      return takeLeaf(frame);
     }
     value = result;
     return frame == null ? null : frame.detach();
@@ -333,35 +358,41 @@ public final class Driver {
     return f;
   }
 
-  private void forgetSuspension() {
-    awaited = null;
+  private @Nullable CoroutineFrame<?> takeLeaf(@Nullable CoroutineFrame<?> advanced) {
+    CoroutineFrame<?> innermost = leaf;
+    if (innermost == null) {
+      return advanced;
+    }
     leaf = null;
     top = null;
+    return innermost;
   }
 
-  /** What the suspended chain waits for; null if there is none. */
-  public @Nullable Object awaited() {
-    return awaited == null && leaf != null ? YIELD : awaited;
-  }
-
-  /** Takes the innermost frame of the suspended chain out of the driver, for a later run. */
-  public @Nullable CoroutineFrame<?> takeLeaf() {
-    CoroutineFrame<?> suspended = leaf;
-    forgetSuspension();
-    return suspended;
+  /** Takes what the suspended chain waits for out of the driver. */
+  public Object takeAwaited() {
+    Object target = awaited;
+    if (target == null) {
+      return YIELD;
+    }
+    awaited = null;
+    return target;
   }
 
   /** Takes the result of the completed chain out of the driver; null after a failure. */
   public @Nullable Object takeValue() {
     Object v = value;
-    value = null;
+    if (v != null) {
+      value = null;
+    }
     return v;
   }
 
   /** Takes the failure of the completed chain out of the driver; null if there is a result. */
   public @Nullable Throwable takeThrown() {
     Throwable t = thrown;
-    thrown = null;
+    if (t != null) {
+      thrown = null;
+    }
     return t;
   }
 }

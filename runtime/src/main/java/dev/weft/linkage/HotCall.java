@@ -55,7 +55,7 @@ public abstract class HotCall {
   /**
    * The first step is over.
    *
-   * @param completed as {@link Driver#run} says
+   * @param leaf as {@link Driver#run} returns it
    */
-  protected abstract CompletableFuture<?> ended(boolean completed);
+  protected abstract CompletableFuture<?> ended(@Nullable CoroutineFrame<?> leaf);
 }

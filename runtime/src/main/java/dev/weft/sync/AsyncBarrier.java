@@ -61,7 +61,7 @@ public final class AsyncBarrier {
   private Coroutine<Void> awaitOthers(Generation generation) throws BrokenBarrierException {
     boolean passed;
     try {
-      passed = Await.of(generation.waiters.await(() -> {}));
+      passed = Await.of(generation.waiters.turn());
     } catch (CancelledError cancelled) {
       if (!generation.complete) {
         generation.arrived--;

@@ -18,7 +18,7 @@ public final class AsyncCondition {
   public record Statistics(boolean locked, int waitingForLock, int waitingForSignal) {}
 
   private final AsyncLock lock;
-  private final WaitQueue waiters = new WaitQueue();
+  private final WaitQueue waiters = new WaitQueue(this::wakeNext);
 
   /** A condition with a lock of its own. */
   public AsyncCondition() {
@@ -66,7 +66,7 @@ public final class AsyncCondition {
     lock.release();
     boolean signalled = false;
     try {
-      signalled = Await.of(waiters.await(waiters::wakeFirst));
+      signalled = Await.of(waiters.turn());
     } finally {
       Await.of(reacquire(signalled));
     }
@@ -138,6 +138,10 @@ public final class AsyncCondition {
    */
   public void signalAll() {
     signal(Integer.MAX_VALUE);
+  }
+
+  private void wakeNext() {
+    waiters.wakeFirst();
   }
 
   private void requireLock(String operation) {

@@ -37,7 +37,7 @@ public final class AsyncEvent {
   @Async
   public Coroutine<@Nullable Void> await() {
     if (!set) {
-      Await.of(waiters.await(() -> {}));
+      Await.of(waiters.turn());
     }
     return Coroutine.done();
   }

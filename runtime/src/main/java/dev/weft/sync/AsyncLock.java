@@ -19,14 +19,18 @@ public final class AsyncLock {
   /** Waits until the lock is free and takes it. Pair it with {@link #release}, in a finally. */
   @Async
   public Coroutine<@Nullable Void> acquire() {
-    Await.of(permits.acquire());
+    if (permits.mustWait()) {
+      Await.of(permits.turn());
+    }
     return Coroutine.done();
   }
 
   /** Waits until the lock is free and takes it; closing what this gives releases it. */
   @Async
   public Coroutine<Held> hold() {
-    Await.of(permits.acquire());
+    if (permits.mustWait()) {
+      Await.of(permits.turn());
+    }
     return Coroutine.of(new HeldOnce(this::release));
   }
 

@@ -64,7 +64,9 @@ public class AsyncQueue<T> {
   public final Coroutine<@Nullable Void> put(T item) {
     Objects.requireNonNull(item, "item");
     requireNotShutDown();
-    Await.of(slots.acquire());
+    if (slots.mustWait()) {
+      Await.of(slots.turn());
+    }
     requireNotShutDown();
     add(item);
     return Coroutine.done();
@@ -104,7 +106,9 @@ public class AsyncQueue<T> {
    */
   @Async
   public final Coroutine<T> get() {
-    Await.of(stocked.acquire());
+    if (stocked.mustWait()) {
+      Await.of(stocked.turn());
+    }
     return Coroutine.of(take());
   }
 

@@ -28,14 +28,18 @@ public class AsyncSemaphore {
   /** Waits for a permit. Pair it with {@link #release}, in a finally. */
   @Async
   public final Coroutine<@Nullable Void> acquire() {
-    Await.of(permits.acquire());
+    if (permits.mustWait()) {
+      Await.of(permits.turn());
+    }
     return Coroutine.done();
   }
 
   /** Waits for a permit; closing what this gives releases it. */
   @Async
   public final Coroutine<Held> hold() {
-    Await.of(permits.acquire());
+    if (permits.mustWait()) {
+      Await.of(permits.turn());
+    }
     return Coroutine.of(new HeldOnce(this::release));
   }
 

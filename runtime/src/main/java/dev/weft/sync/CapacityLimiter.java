@@ -71,7 +71,9 @@ public final class CapacityLimiter {
     if (borrowers.contains(borrower)) {
       throw new IllegalStateException(borrower + " already holds this limiter: release it first");
     }
-    Await.of(permits.acquire());
+    if (permits.mustWait()) {
+      Await.of(permits.turn());
+    }
     borrowers.add(borrower);
     return Coroutine.done();
   }

@@ -1,6 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Coroutine;
+import dev.weft.AsyncFuture;
 
 /**
  * Counted permits. One is free, or held, or on its way from who released it to the first who waits:
@@ -9,7 +9,7 @@ import dev.weft.Coroutine;
  */
 final class Permits {
 
-  private final WaitQueue waiters = new WaitQueue();
+  private final WaitQueue waiters = new WaitQueue(this::release);
   private int free;
   private boolean closed;
 
@@ -34,12 +34,16 @@ final class Permits {
   }
 
   /**
-   * Waits for a permit; to be awaited at once. Gives false if there will be none, because of {@link
-   * #close}.
+   * Takes a permit if one is free. Returns whether to wait for a {@link #turn}; if not, the caller
+   * has a permit, or there will be none, because of {@link #close}.
    */
-  Coroutine<Boolean> acquire() {
-    boolean acquired = tryAcquire();
-    return acquired || closed ? Coroutine.of(acquired) : waiters.await(this::release);
+  boolean mustWait() {
+    return !tryAcquire() && !closed;
+  }
+
+  /** A permit that will be free, to be awaited at once; see {@link WaitQueue#turn}. */
+  AsyncFuture<Boolean> turn() {
+    return waiters.turn();
   }
 
   /** Gives a permit to the first who waits, or sets it free, or makes up for a withdrawn one. */

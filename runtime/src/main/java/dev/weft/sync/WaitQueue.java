@@ -1,62 +1,64 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncFuture;
-import dev.weft.Await;
-import dev.weft.CancelledError;
-import dev.weft.Coroutine;
-import dev.weft.EventLoop;
-import dev.weft.annotations.Async;
+import dev.weft.internal.task.TaskLoop;
+import dev.weft.internal.task.Turn;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for their turn, first come, first served. */
-final class WaitQueue {
+final class WaitQueue implements Turn.Giver {
 
   /*
    * Overview.
    *
    * One future per waiting task. Waking completes the first one that is not cancelled: the turn is
    * that task's from then on, although it goes on a pass later. A task that is cancelled in between
-   * never takes its turn, so it gives it back, to be passed on.
+   * never takes its turn, so the turn is passed on.
+   *
+   * Both cancellations are told by the future, not caught by a coroutine: so a body that waits has
+   * nothing between itself and the future, and is resumed directly.
    *
    * A waiter that is cancelled stays in the queue, done, until it reaches the head or the greater
    * part of the queue has gone: so it leaves in constant time, amortized. (A linked set, which
    * could let it go at once, costs every waiter 80 bytes more.)
    */
 
-  private final Deque<AsyncFuture<Boolean>> waiters = new ArrayDeque<>();
-  private int gone; // how many of the waiters have been cancelled, and know
-  private @Nullable EventLoop loop; // set by the first who waits
+  private final Deque<Turn> waiters = new ArrayDeque<>();
+  private final Runnable passOn;
+  private int gone; // how many of the waiters have been cancelled
+  private @Nullable TaskLoop loop; // set by the first who waits
+
+  /** Tasks whose turns need not be passed on. */
+  WaitQueue() {
+    this(() -> {});
+  }
+
+  /**
+   * Tasks that wait for their turn.
+   *
+   * @param passOn called for a turn that was given, and not taken
+   */
+  WaitQueue(Runnable passOn) {
+    this.passOn = passOn;
+  }
 
   int size() {
     return waiters.size() - gone;
   }
 
   /**
-   * Waits for a turn.
-   *
-   * @param giveBack called when the task got its turn but is cancelled before it could take it
-   * @return what it was woken with
+   * The calling task's turn, to be awaited at once. Gives true for a turn, false for none to come.
    */
-  @Async
-  Coroutine<Boolean> await(Runnable giveBack) {
-    AsyncFuture<Boolean> turn = ownLoop().createFuture();
+  AsyncFuture<Boolean> turn() {
+    Turn turn = new Turn(ownLoop(), this);
     waiters.add(turn);
-    try {
-      return Coroutine.of(Await.of(turn));
-    } catch (CancelledError cancelled) {
-      if (turn.isCancelled()) {
-        left();
-      } else if (turn.result()) {
-        giveBack.run();
-      }
-      throw cancelled;
-    }
+    return turn;
   }
 
-  /** A waiter was cancelled. */
-  private void left() {
+  @Override
+  public void left() {
     gone++;
     if (gone > waiters.size() / 2) {
       int before = waiters.size();
@@ -65,15 +67,24 @@ final class WaitQueue {
     }
   }
 
-  private EventLoop ownLoop() {
-    EventLoop running = EventLoop.running();
-    if (loop == null) {
-      loop = running;
-    } else if (loop != running) {
+  @Override
+  public void notTaken(boolean turn) {
+    if (turn) {
+      passOn.run();
+    }
+  }
+
+  private TaskLoop ownLoop() {
+    if (loop != null && loop.isOnThread()) {
+      return loop;
+    }
+    TaskLoop running = TaskLoop.running();
+    if (loop != null) {
       throw new IllegalStateException(
           "a synchronizer of one loop was used on another: make one per loop, or use one of"
               + " java.util.concurrent with Weft.toThread");
     }
+    loop = running;
     return running;
   }
 
@@ -100,7 +111,7 @@ final class WaitQueue {
   }
 
   private boolean wakeFirst(boolean turn) {
-    for (AsyncFuture<Boolean> next = waiters.poll(); next != null; next = waiters.poll()) {
+    for (Turn next = waiters.poll(); next != null; next = waiters.poll()) {
       if (!next.isDone()) {
         next.setResult(turn);
         return true;

@@ -65,7 +65,7 @@ class DriverTest {
     return new Named(name, awaited, -1);
   }
 
-  private boolean start(CoroutineFrame<?> frame) {
+  private CoroutineFrame<?> start(CoroutineFrame<?> frame) {
     frame.claim();
     return driver.run(frame, null, null);
   }
@@ -73,7 +73,7 @@ class DriverTest {
   @Test
   void chainWithoutSuspension_completesInOneRun() {
     pending.complete("x");
-    assertTrue(start(guarded("a", guarded("b", pending))));
+    assertNull(start(guarded("a", guarded("b", pending))));
     assertNull(driver.takeThrown());
     assertEquals("xba", driver.takeValue());
     assertNull(driver.takeValue());
@@ -82,11 +82,10 @@ class DriverTest {
   @Test
   void suspendedChain_isResumedAtItsLeafAndCompletesUpwards() {
     Named leaf = guarded("c", pending);
-    assertFalse(start(guarded("a", guarded("b", leaf))));
-    assertSame(pending, driver.awaited());
-    assertSame(leaf, driver.takeLeaf());
-    assertNull(driver.awaited());
-    assertTrue(driver.run(leaf, "x", null));
+    assertSame(leaf, start(guarded("a", guarded("b", leaf))));
+    assertSame(pending, driver.takeAwaited());
+    assertSame(Driver.YIELD, driver.takeAwaited());
+    assertNull(driver.run(leaf, "x", null));
     assertEquals("xcba", driver.takeValue());
   }
 
@@ -94,9 +93,9 @@ class DriverTest {
   void failure_passesUnguardedFramesBy() {
     Named leaf = guarded("c", pending);
     start(guarded("a", unguarded("b", leaf)));
-    driver.takeLeaf();
+    driver.takeAwaited();
     IOException failure = new IOException();
-    assertTrue(driver.run(leaf, null, failure));
+    assertNull(driver.run(leaf, null, failure));
     assertSame(failure, driver.takeThrown());
     assertNull(driver.takeThrown());
     assertNull(driver.takeValue());
@@ -107,8 +106,8 @@ class DriverTest {
   void failureForAnUnguardedLeaf_passesItBy() {
     Named leaf = unguarded("b", pending);
     start(guarded("a", leaf));
-    driver.takeLeaf();
-    assertTrue(driver.run(leaf, null, new IOException()));
+    driver.takeAwaited();
+    assertNull(driver.run(leaf, null, new IOException()));
     assertEquals(List.of("a caught"), log);
   }
 
@@ -117,7 +116,7 @@ class DriverTest {
     Named frame = guarded("a", pending);
     frame.claim();
     IOException failure = new IOException();
-    assertTrue(driver.run(frame, null, failure));
+    assertNull(driver.run(frame, null, failure));
     assertSame(failure, driver.takeThrown());
     assertEquals(List.of(), log);
   }
@@ -125,9 +124,9 @@ class DriverTest {
   @Test
   void coroutine_runsOnce() {
     Named child = guarded("b", CompletableFuture.completedFuture("x"));
-    assertTrue(start(guarded("a", child)));
+    assertNull(start(guarded("a", child)));
     driver.takeValue();
-    assertTrue(start(guarded("a", child)));
+    assertNull(start(guarded("a", child)));
     assertTrue(driver.takeThrown() instanceof IllegalStateException);
   }
 
@@ -142,11 +141,10 @@ class DriverTest {
             throw (OutOfMemoryError) driver.abandon(failure);
           }
         };
-    assertTrue(start(guarded("a", middle)));
+    assertNull(start(guarded("a", middle)));
     assertSame(failure, driver.takeThrown());
     assertFalse(driver.unwinding);
-    assertNull(driver.awaited());
-    assertNull(driver.takeLeaf());
+    assertSame(Driver.YIELD, driver.takeAwaited(), "nothing");
     assertNull(inner.parent());
     assertEquals(List.of("a caught"), log);
   }
@@ -161,7 +159,7 @@ class DriverTest {
             throw failure;
           }
         };
-    assertTrue(start(frame));
+    assertNull(start(frame));
     assertSame(failure, driver.takeThrown());
     assertFalse(driver.unwinding);
   }
@@ -183,8 +181,8 @@ class DriverTest {
           }
         };
     start(guarded("a", resumed));
-    driver.takeLeaf();
-    assertTrue(driver.run(resumed, "x", null));
+    driver.takeAwaited();
+    assertNull(driver.run(resumed, "x", null));
     assertSame(failure, driver.takeThrown());
     assertEquals(List.of("a caught"), log);
   }
@@ -195,9 +193,9 @@ class DriverTest {
     for (int i = 0; i < 100_000; i++) {
       awaited = unguarded("", awaited);
     }
-    assertFalse(start((Named) awaited));
-    CoroutineFrame<?> leaf = driver.takeLeaf();
-    assertTrue(driver.run(leaf, "x", null));
+    CoroutineFrame<?> leaf = start((Named) awaited);
+    driver.takeAwaited();
+    assertNull(driver.run(leaf, "x", null));
     assertEquals("x", driver.takeValue());
   }
 
@@ -221,7 +219,7 @@ class DriverTest {
             Awaits.await(ready, driver, depth);
             passed[0]++;
             inner.claim();
-            assertTrue(driver.run(inner, null, null));
+            assertNull(driver.run(inner, null, null));
             while (!driver.unwinding) {
               Awaits.await(ready, driver, depth);
               passed[0]++;
@@ -231,8 +229,8 @@ class DriverTest {
           }
         };
     greedy.claim();
-    assertFalse(budgeted.run(greedy, null, null));
-    assertSame(ready, budgeted.awaited());
+    assertSame(greedy, budgeted.run(greedy, null, null));
+    assertSame(ready, budgeted.takeAwaited());
     assertEquals(4, passed[0]); // the last one is the suspension
   }
 

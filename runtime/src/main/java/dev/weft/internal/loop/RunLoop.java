@@ -50,7 +50,10 @@ public abstract class RunLoop implements EventLoop {
    *              two sees the other, and a loop that is awake costs a poster no system call
    *   thread, closed   written by the loop's thread, read by any
    *
-   * A callback's or step's context is entered in one place, run(Scheduled).
+   * A callback's or step's context is entered in one place, run(Scheduled), and left when the next
+   * one enters its own, or the pass ends: then the loop is back in outerContext, a copy of the one
+   * that it was started in. (To come back to it after each one would cost twice the stores, and
+   * those of references to an old object are what a step's time goes to, under G1.)
    */
 
   /** Longer waits are split, since pollers count in smaller units. asyncio's limit. */
@@ -71,6 +74,7 @@ public abstract class RunLoop implements EventLoop {
   private final Channels channels;
   private final Consumer<Runnable> ioReady = this::ioReady;
   private ContextEntry contexts = ContextEntry.ofThread(); // of the thread that runs the loop
+  private Context outerContext = Context.empty();
   private long timerSequence;
   private boolean stopping;
   private Runnable onInterrupt = this::stop;
@@ -95,14 +99,14 @@ public abstract class RunLoop implements EventLoop {
 
   @Override
   public final void runForever() {
-    start();
+    Context startedIn = start();
     boolean interrupted = false;
     try {
       do {
         interrupted |= pass();
       } while (!stopping);
     } finally {
-      finish();
+      finish(startedIn);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -122,6 +126,7 @@ public abstract class RunLoop implements EventLoop {
     for (int batch = ready.size(); batch > 0; batch--) {
       run(order == null ? ready.take() : ready.take(order.next(batch)));
     }
+    contexts.change(outerContext);
     return interrupted;
   }
 
@@ -185,34 +190,35 @@ public abstract class RunLoop implements EventLoop {
 
   private void run(Scheduled item) {
     try {
+      contexts.change(item.context());
       if (watch == null) {
-        Context context = item.context();
-        Context outer = contexts.enter(context);
-        try {
-          item.run();
-        } finally {
-          contexts.exit(context, outer);
-        }
+        item.run();
       } else {
         watch.run(item);
       }
     } catch (RuntimeException notRun) { // its context is entered already: it reports its own
+      contexts.change(outerContext);
       callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
     }
   }
 
   // ---- lifecycle ----
 
-  private void start() {
+  /** Returns the context to go back to at the end. */
+  private Context start() {
     requireOpen();
     requireIdle();
     thread = Thread.currentThread();
     RUNNING.set(this);
     ALL_RUNNING.add(this);
     contexts = ContextEntry.ofThread();
+    outerContext = Context.copyOfCurrent();
+    return contexts.enter(outerContext);
   }
 
-  private void finish() {
+  private void finish(Context startedIn) {
+    contexts.change(outerContext);
+    contexts.exit(outerContext, startedIn);
     stopping = false;
     thread = null;
     RUNNING.remove();

@@ -83,11 +83,11 @@ public final class Watch {
     }
   }
 
-  /** Runs {@code item} in its context. */
+  /** Runs {@code item}, whose context is entered. */
   void run(Scheduled item) {
     Step step = begin(item);
     try {
-      item.context().run(item);
+      item.run();
     } finally {
       step.end();
     }

@@ -38,4 +38,11 @@ public abstract class ContextEntry {
 
   /** Leaves {@code context}, and makes {@code outer} the current one again. */
   public abstract void exit(Context context, Context outer);
+
+  /**
+   * Leaves the current context and enters {@code next}, unless that is the same.
+   *
+   * @throws IllegalStateException if {@code next} is entered already: then nothing has changed
+   */
+  public abstract void change(Context next);
 }

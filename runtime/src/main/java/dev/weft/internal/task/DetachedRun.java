@@ -58,7 +58,7 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
     }
 
     /** Runs the body on. Answers as {@link Driver#run} does. */
-    boolean end(Driver driver, Outcome outcome) {
+    @Nullable CoroutineFrame<?> end(Driver driver, Outcome outcome) {
       if (outcome.failure() != null) {
         AsyncTrace.delivered(outcome.failure(), stage, leaf);
       }
@@ -91,10 +91,10 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
   public static HotCall enterHotCall() {
     return new HotCall(new Driver(0)) {
       @Override
-      protected CompletableFuture<?> ended(boolean completed) {
+      protected CompletableFuture<?> ended(@Nullable CoroutineFrame<?> leaf) {
         DetachedRun<?> run = new DetachedRun<>();
         run.whenComplete((value, failure) -> run.requestCancel());
-        run.proceed(driver, completed);
+        run.proceed(driver, leaf);
         return run;
       }
     };
@@ -111,18 +111,17 @@ public final class DetachedRun<T extends @Nullable Object> extends CompletableFu
   }
 
   /** Goes on after a step, until one has to wait or the last is done. */
-  private void proceed(Driver stepped, boolean completed) {
+  private void proceed(Driver stepped, @Nullable CoroutineFrame<?> suspended) {
     Driver driver = stepped;
-    boolean done = completed;
-    while (!done) {
-      CompletionStage<?> stage = (CompletionStage<?>) driver.awaited();
-      Wait wait = new Wait(driver.takeLeaf(), stage);
+    CoroutineFrame<?> leaf = suspended;
+    while (leaf != null) {
+      Wait wait = new Wait(leaf, (CompletionStage<?>) driver.takeAwaited());
       Outcome outcome = await(wait);
       if (outcome == null) {
         return;
       }
       driver = new Driver(0);
-      done = wait.end(driver, outcome);
+      leaf = wait.end(driver, outcome);
     }
     finish(driver);
   }

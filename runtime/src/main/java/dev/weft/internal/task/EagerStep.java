@@ -3,6 +3,7 @@ package dev.weft.internal.task;
 import dev.weft.Context;
 import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.ContextEntry;
+import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.HotCall;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,16 @@ final class EagerStep extends HotCall {
     this.outerContext = contexts.enter(task.context());
     this.outerTask = loop.enter(task);
     this.outer = loop.enter(this);
+    task.beginEagerStep();
     Watch watch = loop.watch();
     this.watched = watch == null ? null : watch.begin(task);
   }
 
   @Override
-  protected CompletableFuture<?> ended(boolean completed) {
+  protected CompletableFuture<?> ended(@Nullable CoroutineFrame<?> leaf) {
     TaskLoop loop = task.loop();
     try {
-      task.endEagerStep(completed);
+      task.endEagerStep(leaf);
       if (watched != null) {
         watched.end();
       }

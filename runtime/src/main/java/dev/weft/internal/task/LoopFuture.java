@@ -21,13 +21,14 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   /*
    * Overview.
    *
-   *   PENDING ──complete──▶ SUCCEEDED   outcome: the result
-   *      ├──────fail──────▶ FAILED      outcome: the failure
-   *      └─────cancelled──▶ CANCELLED   outcome: the CancelledError, or its message, or null
+   *   PENDING                           content: who waits: null, a Scheduled, or a list of them
+   *      ├───complete─────▶ SUCCEEDED   content: the result
+   *      ├───fail─────────▶ FAILED      content: the failure; an UnseenFailure until it is seen
+   *      └───cancelled────▶ CANCELLED   content: the CancelledError, or its message, or null
    *
    * Whoever waits is something that the loop can run: an awaiting task itself, or a DoneCallback.
-   * Completion makes all of them ready, in order, and runs none. The first one is kept in the
-   * field itself, since most futures have one.
+   * Completion makes all of them ready, in order, and runs none. Most futures have one that waits,
+   * and all live in large numbers: hence no field for each of these.
    *
    * All fields belong to the loop's thread.
    */
@@ -39,9 +40,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
 
   final TaskLoop loop;
   private int state;
-  private @Nullable Object outcome;
-  private @Nullable Object waiting; // null, a Scheduled, or a list of them
-  private @Nullable UnseenFailure unseen;
+  private @Nullable Object content; // see the overview
 
   LoopFuture(TaskLoop loop) {
     this.loop = loop;
@@ -82,7 +81,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
 
   @SuppressWarnings("unchecked") // complete() takes nothing else
   final T value() {
-    return (T) outcome;
+    return (T) content;
   }
 
   @Override
@@ -101,8 +100,8 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
         return null;
       case FAILED:
         markSeen();
-        AsyncTrace.shared((Throwable) outcome);
-        return (Throwable) outcome;
+        AsyncTrace.shared((Throwable) content);
+        return (Throwable) content;
       case CANCELLED:
         return takeCancellation();
       default:
@@ -112,19 +111,22 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
 
   /** The error that ended a task goes to the first who asks; others get their own. */
   private CancelledError takeCancellation() {
-    if (outcome instanceof CancelledError first) {
-      outcome = first.getMessage();
+    if (content instanceof CancelledError first) {
+      content = first.getMessage();
       return first;
     }
-    return new CancelledError((String) outcome);
+    return new CancelledError((String) content);
   }
 
   final void markSeen() {
-    if (unseen != null) {
+    if (state == FAILED && content instanceof UnseenFailure unseen) {
       unseen.seen();
-      unseen = null;
+      content = unseen.failure;
     }
   }
+
+  /** Whoever waited for this has been cancelled after it was done, and does not take the result. */
+  void missed() {}
 
   // ---- completion ----
 
@@ -166,7 +168,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   final void fail(Throwable failure) {
     settle(FAILED, failure);
     if (!(failure instanceof CancelledError)) {
-      unseen = loop.watch(this, failure);
+      content = loop.watch(this, failure);
     }
   }
 
@@ -181,10 +183,9 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   }
 
   private void settle(int state, @Nullable Object outcome) {
+    Object waiters = content;
     this.state = state;
-    this.outcome = outcome;
-    Object waiters = waiting;
-    waiting = null;
+    this.content = outcome;
     if (waiters instanceof Scheduled one) {
       loop.wake(one);
     } else if (waiters instanceof List<?> many) {
@@ -200,16 +201,16 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   // ---- who waits ----
 
   /** Makes {@code waiter} ready when this future is done, or at once if it is. */
-  @SuppressWarnings("unchecked") // a list in waiting is one of Scheduled
+  @SuppressWarnings("unchecked") // a pending future's list is one of Scheduled
   final void addWaiter(Scheduled waiter) {
     if (isDone()) {
       loop.wake(waiter);
-    } else if (waiting == null) {
-      waiting = waiter;
-    } else if (waiting instanceof Scheduled first) {
-      waiting = new ArrayList<>(List.of(first, waiter));
+    } else if (content == null) {
+      content = waiter;
+    } else if (content instanceof Scheduled first) {
+      content = new ArrayList<>(List.of(first, waiter));
     } else {
-      ((List<Scheduled>) waiting).add(waiter);
+      ((List<Scheduled>) content).add(waiter);
     }
   }
 
@@ -225,11 +226,14 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
 
   @Override
   public final int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
-    if (waiting instanceof DoneCallback<?> one && one.calls(callback)) {
-      waiting = null;
+    if (isDone()) {
+      return 0;
+    }
+    if (content instanceof DoneCallback<?> one && one.calls(callback)) {
+      content = null;
       return 1;
     }
-    if (!(waiting instanceof List<?> many)) {
+    if (!(content instanceof List<?> many)) {
       return 0;
     }
     int before = many.size();
@@ -250,8 +254,8 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   final String describeState() {
     return switch (state) {
       case PENDING -> "pending";
-      case SUCCEEDED -> "finished result=" + outcome;
-      case FAILED -> "finished exception=" + outcome;
+      case SUCCEEDED -> "finished result=" + content;
+      case FAILED -> "finished exception=" + content;
       default -> "cancelled";
     };
   }

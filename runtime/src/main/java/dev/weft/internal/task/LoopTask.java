@@ -27,17 +27,17 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    *
    *   ready     in the loop's queue: to begin, to go on after a yield, or because awaited is done
    *   waiting   registered with awaited as a waiter, which will make it ready
-   *   running   inside run(); leaf is null
+   *   running   inside run(), or an eager step; leaf is what the step began with
    *   done      nowhere
    *
    * A step resumes leaf, the innermost frame of the suspended chain, with the outcome of awaited.
    *
    * Cancellation (asyncio's rules). A request goes to what the task awaits, if that can still be
-   * cancelled; its completion then resumes the task with a CancelledError. Otherwise mustCancel
-   * notes it: the next step begins with a CancelledError instead of any outcome, and a step that
-   * suspends with it set cancels what it has just begun to await. A request is delivered once.
-   * requests counts them, for those who must tell their own from others'. A shielded Scope may
-   * hold a request back.
+   * cancelled; its completion then resumes the task with a CancelledError. Otherwise the request
+   * stays undelivered: the next step begins with a CancelledError instead of any outcome, and a
+   * step that suspends meanwhile cancels what it has just begun to await. A request is delivered
+   * once. The requests are counted, for those who must tell their own from others'. A shielded
+   * Scope may hold a request back.
    *
    * All fields belong to the loop's thread.
    */
@@ -46,12 +46,10 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private final Context context;
   private final int number; // for the name, if none was given
   private @Nullable String name;
-  private @Nullable CoroutineFrame<?> leaf;
+  private @Nullable CoroutineFrame<?> leaf; // written only when it is another: see Driver
   private @Nullable LoopFuture<?> awaited;
-  private boolean mustCancel;
-  private @Nullable String cancelMessage;
-  private int requests;
-  @Nullable Scope innermost; // Scope's
+  private boolean running;
+  private @Nullable CancelRequests requests; // null as long as there was none, and no scope
 
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
@@ -68,64 +66,82 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public void run() {
-    LoopTask<?> outer = loop.enter(this);
+    loop.enter(this);
     try {
       step(loop.driver);
     } finally {
-      loop.enter(outer);
+      loop.leaveTask();
     }
   }
 
   private void step(Driver driver) {
-    CoroutineFrame<?> frame = leaf;
+    Throwable failure = null;
+    Object value = null;
     LoopFuture<?> done = awaited;
-    leaf = null;
-    awaited = null;
-    Throwable failure = pendingFailure(done);
-    if (failure != null) {
-      AsyncTrace.delivered(failure, done == null ? this : done, frame);
+    if (done != null) {
+      awaited = null;
+      failure = done.takeFailure();
+      value = failure == null ? done.value() : null;
     }
-    Object value = done == null || failure != null ? null : done.value();
-    if (driver.run(frame, value, failure)) {
+    if (isCancelUndelivered()) {
+      failure = takeCancellation(done, failure);
+      value = null;
+    }
+    if (failure != null) {
+      AsyncTrace.delivered(failure, done == null ? this : done, leaf);
+    }
+    running = true;
+    CoroutineFrame<?> next = driver.run(leaf, value, failure);
+    if (next == null) {
       loop.finished(this);
       finish(driver);
     } else {
-      suspend(driver);
+      suspend(driver, next);
     }
   }
 
-  /** What follows the first step of a hot method. */
-  void endEagerStep(boolean completed) {
-    leaf = null;
-    if (completed) {
+  /** The caller makes the first step, on its own stack. */
+  void beginEagerStep() {
+    running = true;
+  }
+
+  /** What follows an eager first step, after which the task is done if {@code next} is null. */
+  void endEagerStep(@Nullable CoroutineFrame<?> next) {
+    if (next == null) {
       finish(loop.driver);
     } else {
-      suspend(loop.driver);
+      suspend(loop.driver, next);
       loop.suspended(this);
     }
   }
 
-  /** What the step begins with instead of a value: a cancellation, or the failure of awaited. */
-  private @Nullable Throwable pendingFailure(@Nullable LoopFuture<?> done) {
-    Throwable failure = done == null ? null : done.takeFailure();
-    if (mustCancel) {
-      mustCancel = false;
-      return failure instanceof CancelledError ? failure : new CancelledError(cancelMessage);
+  /** The cancellation that a step begins with, instead of the outcome of {@code done}. */
+  private Throwable takeCancellation(@Nullable LoopFuture<?> done, @Nullable Throwable failure) {
+    requests().undelivered = false;
+    if (failure instanceof CancelledError) {
+      return failure;
     }
-    return failure;
+    if (done != null && failure == null) {
+      done.missed();
+    }
+    return new CancelledError(requests().message);
   }
 
-  private void suspend(Driver driver) {
-    Object target = driver.awaited();
-    leaf = driver.takeLeaf();
+  private void suspend(Driver driver, CoroutineFrame<?> next) {
+    running = false;
+    if (leaf != next) {
+      leaf = next;
+    }
+    Object target = driver.takeAwaited();
     if (target == Driver.YIELD) {
       loop.wake(this);
       return;
     }
-    awaited = futureOf(target);
-    awaited.addWaiter(this);
-    if (mustCancel && awaited.cancel(cancelMessage)) {
-      mustCancel = false;
+    LoopFuture<?> future = futureOf(target);
+    awaited = future;
+    future.addWaiter(this);
+    if (isCancelUndelivered() && future.cancel(requests().message)) {
+      requests().undelivered = false;
     }
   }
 
@@ -145,6 +161,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   @SuppressWarnings("unchecked") // the chain's outermost frame is a CoroutineFrame<T>
   private void finish(Driver driver) {
     coroutine = null;
+    leaf = null;
     Throwable failure = driver.takeThrown();
     end(failure, (T) driver.takeValue());
     Watch watch = loop.watch();
@@ -161,14 +178,40 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
       cancelled(cancellation);
     } else if (failure != null) {
       fail(failure);
-    } else if (mustCancel) {
-      super.cancel(cancelMessage);
+    } else if (isCancelUndelivered()) {
+      super.cancel(requests().message);
     } else {
       complete(value);
     }
   }
 
   // ---- cancellation ----
+
+  private CancelRequests requests() {
+    CancelRequests some = requests;
+    if (some == null) {
+      requests = some = new CancelRequests();
+    }
+    return some;
+  }
+
+  private boolean isCancelUndelivered() {
+    return requests != null && requests.undelivered;
+  }
+
+  private boolean isHeldBack(@Nullable Scope from) {
+    return Scope.holds(innermost(), from);
+  }
+
+  /** The scope that this task has entered last. */
+  @Nullable Scope innermost() {
+    return requests == null ? null : requests.innermost;
+  }
+
+  /** Says which scope this task is in. */
+  void setInnermost(@Nullable Scope scope) {
+    requests().innermost = scope;
+  }
 
   @Override
   public boolean cancel(@Nullable String message) {
@@ -199,9 +242,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private @Nullable LoopTask<?> note(@Nullable Scope from, @Nullable String message) {
-    requests++;
-    if (Scope.holds(innermost, from)) {
-      cancelMessage = message;
+    requests().count++;
+    if (isHeldBack(from)) {
+      requests().message = message;
       return null;
     }
     return passOn(message);
@@ -211,23 +254,25 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private @Nullable LoopTask<?> passOn(@Nullable String message) {
     LoopTask<?> further = awaited == null ? null : awaited.taskToCancel(message);
     if (further == null && (awaited == null || !awaited.cancel(message))) {
-      mustCancel = true;
-      cancelMessage = message;
+      requests().undelivered = true;
+      requests().message = message;
     }
     return further;
   }
 
   /** Takes a request back that the task has not seen yet, for a shield to hold it. */
   boolean takeUndelivered() {
-    boolean undelivered = mustCancel;
-    mustCancel = false;
+    boolean undelivered = isCancelUndelivered();
+    if (undelivered) {
+      requests().undelivered = false;
+    }
     return undelivered;
   }
 
   /** A shield has let go of a request. */
   void letGo(@Nullable Scope from) {
-    if (requests > 0 && !Scope.holds(innermost, from)) {
-      deliver(cancelMessage);
+    if (cancelling() > 0 && !isHeldBack(from)) {
+      deliver(requests().message);
     }
   }
 
@@ -238,15 +283,20 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public int cancelling() {
-    return requests;
+    return requests == null ? 0 : requests.count;
   }
 
   @Override
   public int uncancel() {
-    if (requests > 0 && --requests == 0) {
-      mustCancel = false;
+    CancelRequests made = requests;
+    if (made == null || made.count == 0) {
+      return 0;
     }
-    return requests;
+    made.count--;
+    if (made.count == 0) {
+      made.undelivered = false;
+    }
+    return made.count;
   }
 
   // ---- the rest ----
@@ -283,7 +333,10 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public List<StackTraceElement> stack() {
-    return loop.currentTask() == this ? loop.stackOfThread() : TaskDump.stack(leaf);
+    if (running) {
+      return loop.currentTask() == this ? loop.stackOfThread() : List.of();
+    }
+    return TaskDump.stack(leaf);
   }
 
   @Nullable LoopFuture<?> awaited() {
@@ -296,7 +349,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     if (future != null && !future.isDone()) {
       return "waits for " + future;
     }
-    return leaf == null ? "is running" : "is ready";
+    return running ? "is running" : "is ready";
   }
 
   @Override

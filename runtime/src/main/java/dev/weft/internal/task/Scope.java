@@ -41,7 +41,7 @@ public final class Scope {
   private Scope(LoopTask<?> task, Collection<? extends AsyncFuture<?>> members) {
     this.task = task;
     this.members = members;
-    this.outer = task.innermost;
+    this.outer = task.innermost();
     this.reachedOnEntry = reached();
   }
 
@@ -54,7 +54,7 @@ public final class Scope {
   public static Scope enter(Task<?> task, Collection<? extends AsyncFuture<?>> members) {
     LoopTask<?> own = (LoopTask<?>) task;
     Scope scope = new Scope(own, members);
-    own.innermost = scope;
+    own.setInnermost(scope);
     return scope;
   }
 
@@ -87,7 +87,7 @@ public final class Scope {
       task.uncancel();
     }
     boolean cancelledByOthers = reached() > reachedOnEntry;
-    task.innermost = outer;
+    task.setInnermost(outer);
     letGo();
     return cancelledByOthers;
   }
@@ -129,7 +129,7 @@ public final class Scope {
   /** How many requests have reached the task. */
   private int reached() {
     int reached = task.cancelling();
-    for (Scope scope = task.innermost; scope != null; scope = scope.outer) {
+    for (Scope scope = task.innermost(); scope != null; scope = scope.outer) {
       reached -= scope.held == null ? 0 : scope.held.size();
     }
     return reached;

@@ -70,7 +70,7 @@ final class TaskDump {
 
   private static Set<LoopTask<?>> tasksBelow(LoopTask<?> task) {
     Set<LoopTask<?>> found = new LinkedHashSet<>();
-    List<AsyncFuture<?>> futures = new ArrayList<>(Scope.members(task.innermost));
+    List<AsyncFuture<?>> futures = new ArrayList<>(Scope.members(task.innermost()));
     LoopFuture<?> awaited = task.awaited();
     if (awaited != null) {
       futures.add(awaited);

@@ -290,6 +290,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     return outer;
   }
 
+  /** No task is the current one any more. */
+  void leaveTask() {
+    current = null;
+  }
+
   /** How many tasks there can be at most. */
   int tasksMade() {
     return tasksMade;

@@ -23,7 +23,7 @@ final class UnseenFailure implements Runnable {
 
   private final TaskLoop loop;
   private final String description;
-  private final Throwable failure;
+  final Throwable failure;
   private final Context context;
   private final Cleaner.Cleanable cleanable;
   private volatile boolean seen; // written by the loop's thread, read by the cleaner's
@@ -49,6 +49,11 @@ final class UnseenFailure implements Runnable {
     if (!seen) {
       loop.post(this::report);
     }
+  }
+
+  @Override
+  public String toString() {
+    return failure.toString();
   }
 
   /** Reports the failure unless it was seen or reported before. Loop thread only. */
