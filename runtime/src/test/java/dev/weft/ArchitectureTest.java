@@ -103,10 +103,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void synchronizers_useThePublicApiOnly() {
+  void synchronizers_useThePublicApi_andTurnsInOnePlace() {
     noClasses()
         .that()
         .resideInAPackage("dev.weft.sync")
+        .and()
+        .doNotHaveSimpleName("WaitQueue")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.weft.internal..", "dev.weft.spi")

@@ -33,13 +33,13 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
    * All fields belong to the loop's thread.
    */
 
-  private static final int PENDING = 0;
-  private static final int SUCCEEDED = 1;
-  private static final int FAILED = 2;
-  private static final int CANCELLED = 3;
+  private static final byte PENDING = 0;
+  private static final byte SUCCEEDED = 1;
+  private static final byte FAILED = 2;
+  private static final byte CANCELLED = 3;
 
   final TaskLoop loop;
-  private int state;
+  private byte state;
   private @Nullable Object content; // see the overview
 
   LoopFuture(TaskLoop loop) {
@@ -182,7 +182,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
     }
   }
 
-  private void settle(int state, @Nullable Object outcome) {
+  private void settle(byte state, @Nullable Object outcome) {
     Object waiters = content;
     this.state = state;
     this.content = outcome;

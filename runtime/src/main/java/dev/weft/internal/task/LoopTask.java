@@ -45,11 +45,10 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private @Nullable CoroutineFrame<T> coroutine; // null when done: it may hold locals
   private final Context context;
   private final int number; // for the name, if none was given
-  private @Nullable String name;
   private @Nullable CoroutineFrame<?> leaf; // written only when it is another: see Driver
   private @Nullable LoopFuture<?> awaited;
   private boolean running;
-  private @Nullable CancelRequests requests; // null as long as there was none, and no scope
+  private @Nullable TaskDetails details; // null as long as there are none
 
   @Nullable LoopTask<?> older; // TaskList's
   @Nullable LoopTask<?> newer; // TaskList's
@@ -117,14 +116,14 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** The cancellation that a step begins with, instead of the outcome of {@code done}. */
   private Throwable takeCancellation(@Nullable LoopFuture<?> done, @Nullable Throwable failure) {
-    requests().undelivered = false;
+    details().undelivered = false;
     if (failure instanceof CancelledError) {
       return failure;
     }
     if (done != null && failure == null) {
       done.missed();
     }
-    return new CancelledError(requests().message);
+    return new CancelledError(details().message);
   }
 
   private void suspend(Driver driver, CoroutineFrame<?> next) {
@@ -140,8 +139,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     LoopFuture<?> future = futureOf(target);
     awaited = future;
     future.addWaiter(this);
-    if (isCancelUndelivered() && future.cancel(requests().message)) {
-      requests().undelivered = false;
+    if (isCancelUndelivered() && future.cancel(details().message)) {
+      details().undelivered = false;
     }
   }
 
@@ -179,7 +178,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     } else if (failure != null) {
       fail(failure);
     } else if (isCancelUndelivered()) {
-      super.cancel(requests().message);
+      super.cancel(details().message);
     } else {
       complete(value);
     }
@@ -187,16 +186,15 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   // ---- cancellation ----
 
-  private CancelRequests requests() {
-    CancelRequests some = requests;
-    if (some == null) {
-      requests = some = new CancelRequests();
+  private TaskDetails details() {
+    if (details == null) {
+      details = new TaskDetails();
     }
-    return some;
+    return details;
   }
 
   private boolean isCancelUndelivered() {
-    return requests != null && requests.undelivered;
+    return details != null && details.undelivered;
   }
 
   private boolean isHeldBack(@Nullable Scope from) {
@@ -205,12 +203,12 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** The scope that this task has entered last. */
   @Nullable Scope innermost() {
-    return requests == null ? null : requests.innermost;
+    return details == null ? null : details.innermost;
   }
 
   /** Says which scope this task is in. */
   void setInnermost(@Nullable Scope scope) {
-    requests().innermost = scope;
+    details().innermost = scope;
   }
 
   @Override
@@ -242,9 +240,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private @Nullable LoopTask<?> note(@Nullable Scope from, @Nullable String message) {
-    requests().count++;
+    details().requests++;
     if (isHeldBack(from)) {
-      requests().message = message;
+      details().message = message;
       return null;
     }
     return passOn(message);
@@ -254,8 +252,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   private @Nullable LoopTask<?> passOn(@Nullable String message) {
     LoopTask<?> further = awaited == null ? null : awaited.taskToCancel(message);
     if (further == null && (awaited == null || !awaited.cancel(message))) {
-      requests().undelivered = true;
-      requests().message = message;
+      details().undelivered = true;
+      details().message = message;
     }
     return further;
   }
@@ -264,7 +262,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   boolean takeUndelivered() {
     boolean undelivered = isCancelUndelivered();
     if (undelivered) {
-      requests().undelivered = false;
+      details().undelivered = false;
     }
     return undelivered;
   }
@@ -272,7 +270,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   /** A shield has let go of a request. */
   void letGo(@Nullable Scope from) {
     if (cancelling() > 0 && !isHeldBack(from)) {
-      deliver(requests().message);
+      deliver(details().message);
     }
   }
 
@@ -283,20 +281,19 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public int cancelling() {
-    return requests == null ? 0 : requests.count;
+    return details == null ? 0 : details.requests;
   }
 
   @Override
   public int uncancel() {
-    CancelRequests made = requests;
-    if (made == null || made.count == 0) {
+    if (details == null || details.requests == 0) {
       return 0;
     }
-    made.count--;
-    if (made.count == 0) {
-      made.undelivered = false;
+    details.requests--;
+    if (details.requests == 0) {
+      details.undelivered = false;
     }
-    return made.count;
+    return details.requests;
   }
 
   // ---- the rest ----
@@ -313,12 +310,12 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public String name() {
-    return name != null ? name : "Task-" + number;
+    return details == null || details.name == null ? "Task-" + number : details.name;
   }
 
   @Override
   public void setName(String name) {
-    this.name = Objects.requireNonNull(name, "name");
+    details().name = Objects.requireNonNull(name, "name");
   }
 
   @Override
