@@ -1,6 +1,7 @@
 package dev.weft.spi;
 
 import dev.weft.internal.io.SelectorPoller;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,41 +14,55 @@ import org.jspecify.annotations.Nullable;
  * @param yieldBudget how many awaits of something ready a step may pass before it yields to the
  *     loop, so that none starves it; 0 for no limit, as in asyncio
  * @param resolver looks up host names
+ * @param provider opens the sockets of connections, servers and datagrams: the system's, or a
+ *     test's own, which the poller must know then
  */
 public record LoopConfig(
     LoopClock clock,
     Supplier<? extends Poller> poller,
     @Nullable ReadyOrder order,
     int yieldBudget,
-    Resolver resolver) {
+    Resolver resolver,
+    SelectorProvider provider) {
 
   /** What {@link dev.weft.EventLoop#create()} uses. */
   public static LoopConfig standard() {
-    return new LoopConfig(LoopClock.system(), SelectorPoller::open, null, 1_000, Resolver.system());
+    return new LoopConfig(
+        LoopClock.system(),
+        SelectorPoller::open,
+        null,
+        1_000,
+        Resolver.system(),
+        SelectorProvider.provider());
   }
 
   /** This configuration with another clock. */
   public LoopConfig withClock(LoopClock clock) {
-    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
   }
 
   /** This configuration with another poller. */
   public LoopConfig withPoller(Supplier<? extends Poller> poller) {
-    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
   }
 
   /** This configuration with another order within a pass. */
   public LoopConfig withOrder(@Nullable ReadyOrder order) {
-    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
   }
 
   /** This configuration with another limit on ready awaits; 0 for none. */
   public LoopConfig withYieldBudget(int yieldBudget) {
-    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
   }
 
   /** This configuration with another way to look up host names. */
   public LoopConfig withResolver(Resolver resolver) {
-    return new LoopConfig(clock, poller, order, yieldBudget, resolver);
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
+  }
+
+  /** This configuration with another source of sockets. */
+  public LoopConfig withProvider(SelectorProvider provider) {
+    return new LoopConfig(clock, poller, order, yieldBudget, resolver, provider);
   }
 }

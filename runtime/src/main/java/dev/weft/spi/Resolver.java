@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Looks up host names for a loop: the JDK's resolver, or a test's or a program's own. Called on
- * threads of the loop's default executor, several at a time, and may block. Addresses written as
- * numbers never get here.
+ * threads of the loop's default executor, several at a time, unless it never {@linkplain #mayBlock
+ * blocks}. Addresses written as numbers never get here.
  */
 public interface Resolver {
 
@@ -21,6 +21,13 @@ public interface Resolver {
   /** The name of the host with {@code address}, or the address as text if there is none. */
   default String name(InetAddress address) {
     return address.getCanonicalHostName();
+  }
+
+  /**
+   * Whether a look-up may block, as by default. If not, it is made on the loop's thread, at once.
+   */
+  default boolean mayBlock() {
+    return true;
   }
 
   /** The JDK's resolver, which asks the operating system. */

@@ -6,7 +6,10 @@ import dev.weft.Task;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.internal.tls.TestCertificates;
+import dev.weft.testing.LinkOptions;
 import dev.weft.testing.MemoryTransport;
+import dev.weft.testing.TestLoop;
+import dev.weft.testing.TestOptions;
 import dev.weft.testing.TransportConformance;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -84,6 +87,90 @@ class TransportConformanceTest {
       client.connectionMade(connected);
       server.connectionMade(Await.of(accepted));
       return Coroutine.done();
+    }
+  }
+
+  /** Over a fake network: what is beneath the socket is bad, and the same each time. */
+  abstract static class Fake extends SocketConformance {
+
+    abstract LinkOptions links();
+
+    Long seed() {
+      return null;
+    }
+
+    @Override
+    protected TestLoop newLoop() {
+      TestLoop loop = new TestLoop(TestOptions.standard().withSeed(seed()));
+      loop.fakeNetwork().addHosts("server").setLinks(links());
+      return loop;
+    }
+
+    @Override
+    ServerOptions listen() {
+      return ServerOptions.on("server", 80);
+    }
+
+    @Override
+    ConnectOptions to(Server server) {
+      return ConnectOptions.to("server", 80);
+    }
+  }
+
+  @Nested
+  class FakeTcp extends Fake {
+    @Override
+    LinkOptions links() {
+      return LinkOptions.standard();
+    }
+  }
+
+  @Nested
+  class FakeTcpInSingleBytes extends Fake {
+    @Override
+    LinkOptions links() {
+      return LinkOptions.standard().withMaxSegment(1).withCapacity(5_000);
+    }
+
+    @Override
+    protected int largeAmount() {
+      return 20_000;
+    }
+  }
+
+  @Nested
+  class FakeTcpSlowAndShuffled extends Fake {
+    @Override
+    LinkOptions links() {
+      return LinkOptions.standard()
+          .withLatency(Duration.ofMillis(50))
+          .withJitter(Duration.ofMillis(30))
+          .withRandomSegments(10_000);
+    }
+
+    @Override
+    Long seed() {
+      return 7L;
+    }
+  }
+
+  @Nested
+  @Tag("slow")
+  class FakeTls extends Fake {
+    @Override
+    LinkOptions links() {
+      return LinkOptions.standard().withRandomSegments(10_000);
+    }
+
+    @Override
+    ServerOptions listen() {
+      return super.listen().tls(TlsOptions.of(TestCertificates.server()));
+    }
+
+    @Override
+    ConnectOptions to(Server server) {
+      return super.to(server)
+          .tls(TlsOptions.of(TestCertificates.client()).serverHostName("localhost"));
     }
   }
 

@@ -1,74 +1,250 @@
 package dev.weft.testing;
 
 import java.time.Duration;
+import java.util.Random;
+import java.util.function.Consumer;
 
 /**
- * What one direction of a connection in memory is like. Begin with {@link #standard} and change
- * what differs.
+ * What one direction of a connection in memory is like, or of the way between two hosts of a {@link
+ * FakeNetwork}. Begin with {@link #standard} and change what differs; objects do not change.
  *
- * @param latency how long each byte is under way, at least; zero or more
- * @param jitter by how much more it may be, at random; zero or more. The order stays
- * @param maxSegment the size of the largest piece that is received at once; 1 or more. With 1, all
- *     data comes in single bytes
- * @param randomSegments whether pieces are of random sizes up to the largest, or as large as can be
- * @param capacity how many bytes may be under way, or wait to be received, before a writer's data
- *     stays in its transport; 1 or more
- * @param resetAfter the connection is reset when this many bytes were sent; -1 for never
+ * <pre>{@code
+ * LinkOptions.standard().withLatency(Duration.ofMillis(50)).withMaxSegment(1)
+ * }</pre>
  */
-public record LinkOptions(
-    Duration latency,
-    Duration jitter,
-    int maxSegment,
-    boolean randomSegments,
-    int capacity,
-    long resetAfter) {
+public final class LinkOptions implements Cloneable {
 
   private static final int KIB = 1024;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  /** Checks the ranges. */
-  public LinkOptions {
-    if (latency.isNegative() || jitter.isNegative()) {
-      throw new IllegalArgumentException("latency and jitter must not be negative: " + latency);
-    }
-    if (maxSegment < 1 || capacity < 1 || resetAfter < -1) {
-      throw new IllegalArgumentException(
-          "maxSegment (%d) and capacity (%d) must be >= 1, resetAfter (%d) >= -1"
-              .formatted(maxSegment, capacity, resetAfter));
+  private Duration latency = Duration.ZERO;
+  private Duration jitter = Duration.ZERO;
+  private long bandwidth;
+  private int maxSegment = 64 * KIB;
+  private boolean randomSegments;
+  private int capacity = 128 * KIB;
+  private long resetAfter = -1;
+  private double loss;
+  private double duplication;
+
+  private LinkOptions() {}
+
+  private LinkOptions with(Consumer<LinkOptions> change) {
+    try {
+      LinkOptions changed = (LinkOptions) clone();
+      change.accept(changed);
+      return changed;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
     }
   }
 
-  /** No latency, pieces of up to 64 KiB, a capacity of 128 KiB, no reset. */
+  /**
+   * No latency, no limit of bandwidth, pieces of up to 64 KiB, a capacity of 128 KiB, and nothing
+   * is reset, lost or duplicated.
+   */
   public static LinkOptions standard() {
-    return new LinkOptions(Duration.ZERO, Duration.ZERO, 64 * KIB, false, 128 * KIB, -1);
+    return new LinkOptions();
   }
 
-  /** These options with another latency. */
+  // ---- time ----
+
+  /**
+   * These options with another latency: how long each byte is under way, at least.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public LinkOptions withLatency(Duration latency) {
-    return new LinkOptions(latency, jitter, maxSegment, randomSegments, capacity, resetAfter);
+    requireNotNegative(latency, "latency");
+    return with(options -> options.latency = latency);
   }
 
-  /** These options with another jitter. */
+  /** How long each byte is under way, at least. */
+  public Duration latency() {
+    return latency;
+  }
+
+  /**
+   * These options with another jitter: by how much longer something may be under way, at random.
+   * The bytes of a connection keep their order; datagrams overtake each other.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public LinkOptions withJitter(Duration jitter) {
-    return new LinkOptions(latency, jitter, maxSegment, randomSegments, capacity, resetAfter);
+    requireNotNegative(jitter, "jitter");
+    return with(options -> options.jitter = jitter);
   }
 
-  /** These options with pieces of at most {@code maxSegment} bytes. */
-  public LinkOptions withMaxSegment(int maxSegment) {
-    return new LinkOptions(latency, jitter, maxSegment, randomSegments, capacity, resetAfter);
+  /** By how much longer something may be under way. */
+  public Duration jitter() {
+    return jitter;
   }
 
-  /** These options with pieces of random sizes, up to {@code maxSegment} bytes. */
+  /**
+   * These options with another bandwidth, which everything on the link shares.
+   *
+   * @param bytesPerSecond 1 or more; 0 for no limit
+   * @throws IllegalArgumentException if it is negative
+   */
+  public LinkOptions withBandwidth(long bytesPerSecond) {
+    require(bytesPerSecond >= 0, "bandwidth must be >= 0: " + bytesPerSecond);
+    return with(options -> options.bandwidth = bytesPerSecond);
+  }
+
+  /** How many bytes are sent in a second; 0 for no limit. */
+  public long bandwidth() {
+    return bandwidth;
+  }
+
+  // ---- the bytes of connections ----
+
+  /**
+   * These options with pieces of at most {@code bytes} bytes: no more is received at once. With 1,
+   * all data comes in single bytes.
+   *
+   * @throws IllegalArgumentException unless it is 1 or more
+   */
+  public LinkOptions withMaxSegment(int bytes) {
+    require(bytes >= 1, "maxSegment must be >= 1: " + bytes);
+    return with(options -> options.maxSegment = bytes);
+  }
+
+  /**
+   * These options with pieces of random sizes, up to {@code maxSegment} bytes.
+   *
+   * @throws IllegalArgumentException unless it is 1 or more
+   */
   public LinkOptions withRandomSegments(int maxSegment) {
-    return new LinkOptions(latency, jitter, maxSegment, true, capacity, resetAfter);
+    return withMaxSegment(maxSegment).with(options -> options.randomSegments = true);
   }
 
-  /** These options with another capacity: a small one makes writers wait for slow readers. */
-  public LinkOptions withCapacity(int capacity) {
-    return new LinkOptions(latency, jitter, maxSegment, randomSegments, capacity, resetAfter);
+  /** The size of the largest piece that is received at once. */
+  public int maxSegment() {
+    return maxSegment;
   }
 
-  /** These options with a reset after {@code bytes} bytes; -1 for none. */
+  /** Whether pieces are of random sizes up to the largest, or as large as can be. */
+  public boolean randomSegments() {
+    return randomSegments;
+  }
+
+  /**
+   * These options with another capacity: how many bytes of a connection may be under way, or wait
+   * to be received, before a writer's data stays in its transport. A small one makes writers wait
+   * for slow readers.
+   *
+   * @throws IllegalArgumentException unless it is 1 or more
+   */
+  public LinkOptions withCapacity(int bytes) {
+    require(bytes >= 1, "capacity must be >= 1: " + bytes);
+    return with(options -> options.capacity = bytes);
+  }
+
+  /** How many bytes of a connection may be under way, or wait to be received. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /**
+   * These options with a reset of each connection when it has sent this many bytes: they arrive,
+   * and then both ends find it reset.
+   *
+   * @param bytes 0 or more; -1 for no reset
+   * @throws IllegalArgumentException if it is less
+   */
   public LinkOptions withResetAfter(long bytes) {
-    return new LinkOptions(latency, jitter, maxSegment, randomSegments, capacity, bytes);
+    require(bytes >= -1, "resetAfter must be >= -1: " + bytes);
+    return with(options -> options.resetAfter = bytes);
+  }
+
+  /** When a connection is reset, in bytes; -1 for never. */
+  public long resetAfter() {
+    return resetAfter;
+  }
+
+  // ---- datagrams ----
+
+  /**
+   * These options with another loss: how likely a datagram does not arrive, from 0 to 1. The bytes
+   * of connections always do.
+   *
+   * @throws IllegalArgumentException if it is no probability
+   */
+  public LinkOptions withLoss(double probability) {
+    requireProbability(probability);
+    return with(options -> options.loss = probability);
+  }
+
+  /** How likely a datagram is lost. */
+  public double loss() {
+    return loss;
+  }
+
+  /**
+   * These options with another duplication: how likely a datagram arrives twice, from 0 to 1.
+   *
+   * @throws IllegalArgumentException if it is no probability
+   */
+  public LinkOptions withDuplication(double probability) {
+    requireProbability(probability);
+    return with(options -> options.duplication = probability);
+  }
+
+  /** How likely a datagram arrives twice. */
+  public double duplication() {
+    return duplication;
+  }
+
+  // ---- what they come to ----
+
+  /** How long something is under way, once it is sent. */
+  long delayNanos(Random random) {
+    long most = jitter.toNanos();
+    return latency.toNanos() + (most == 0 ? 0 : random.nextLong(most + 1));
+  }
+
+  /** How long it takes to send {@code bytes} bytes. */
+  long sendingNanos(int bytes) {
+    return bandwidth == 0 ? 0 : bytes * NANOS_PER_SECOND / bandwidth;
+  }
+
+  /** How large the next piece may be. */
+  int nextSegment(Random random) {
+    return randomSegments ? 1 + random.nextInt(maxSegment) : maxSegment;
+  }
+
+  /** How much of {@code size} bytes a connection may still send that has sent {@code sent}. */
+  int beforeReset(int size, long sent) {
+    return resetAfter < 0 ? size : (int) Math.max(0, Math.min(size, resetAfter - sent));
+  }
+
+  private static void requireNotNegative(Duration duration, String name) {
+    require(!duration.isNegative(), name + " must not be negative: " + duration);
+  }
+
+  private static void requireProbability(double probability) {
+    require(probability >= 0 && probability <= 1, "must be from 0 to 1: " + probability);
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return ("<LinkOptions latency=%s jitter=%s bandwidth=%d maxSegment=%d%s capacity=%d"
+            + " resetAfter=%d loss=%s duplication=%s>")
+        .formatted(
+            latency,
+            jitter,
+            bandwidth,
+            maxSegment,
+            randomSegments ? " random" : "",
+            capacity,
+            resetAfter,
+            loss,
+            duplication);
   }
 }

@@ -56,7 +56,7 @@ final class MemoryLink {
     RESET
   }
 
-  private record Segment(Kind kind, ByteBuffer data, Duration due) {}
+  private record Segment(Kind kind, ByteBuffer data, long due) {}
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -69,7 +69,8 @@ final class MemoryLink {
   private @Nullable Receiver receiver; // null until the other end exists
   private int size; // of the data in segments
   private long sent;
-  private Duration lastDue = Duration.ZERO;
+  private long busyUntil; // bytes before are still being sent, in nanoseconds of the loop's time
+  private long lastDue; // when the last of segments comes
   private boolean ended; // its END or RESET was sent
   private boolean delivering; // deliver() is scheduled
   private boolean filled; // the sender waits for room
@@ -107,10 +108,8 @@ final class MemoryLink {
   }
 
   private int nextSize() {
-    int most = options.maxSegment();
-    int chosen = options.randomSegments() ? 1 + random.nextInt(most) : most;
-    int room = Math.min(chosen, options.capacity() - size);
-    return options.resetAfter() < 0 ? room : (int) Math.min(room, options.resetAfter() - sent);
+    int room = options.capacity() - size;
+    return options.beforeReset(Math.min(options.nextSegment(random), room), sent);
   }
 
   /** Lets the receiver find the end after all that was written. */
@@ -124,23 +123,17 @@ final class MemoryLink {
   private void resetIfDue() {
     if (sent == options.resetAfter() && !ended) {
       ended = true;
-      Duration due = add(Kind.RESET, NOTHING);
-      loop.callAt(due, () -> sender.receiveReset(reset()), context);
+      long due = add(Kind.RESET, NOTHING);
+      loop.callAt(Duration.ofNanos(due), () -> sender.receiveReset(reset()), context);
     }
   }
 
-  private Duration add(Kind kind, ByteBuffer data) {
-    Duration due = loop.time().plus(options.latency()).plus(nextJitter());
-    lastDue = due.compareTo(lastDue) > 0 ? due : lastDue;
+  private long add(Kind kind, ByteBuffer data) {
+    busyUntil = Math.max(busyUntil, loop.time().toNanos()) + options.sendingNanos(data.remaining());
+    lastDue = Math.max(lastDue, busyUntil + options.delayNanos(random));
     segments.add(new Segment(kind, data, lastDue));
     receiverReady();
     return lastDue;
-  }
-
-  private Duration nextJitter() {
-    return options.jitter().isZero()
-        ? Duration.ZERO
-        : Duration.ofNanos(random.nextLong(options.jitter().toNanos() + 1));
   }
 
   // ---- the receiver's side ----
@@ -151,7 +144,7 @@ final class MemoryLink {
       return;
     }
     delivering = true;
-    Duration due = segments.getFirst().due();
+    Duration due = Duration.ofNanos(segments.getFirst().due());
     if (due.compareTo(loop.time()) > 0) {
       loop.callAt(due, this::deliver, context);
     } else {

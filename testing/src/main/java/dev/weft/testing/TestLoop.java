@@ -50,6 +50,7 @@ public final class TestLoop implements AutoCloseable {
   private final TestOptions options;
   private final @Nullable Cancelling cancelling;
   private final VirtualTime time;
+  private final FakeNetwork network;
   private final Runner runner;
   private final EventLoop loop;
   private final List<ExceptionContext> reports = new ArrayList<>();
@@ -70,6 +71,7 @@ public final class TestLoop implements AutoCloseable {
     this.options = options;
     this.cancelling = cancelling;
     this.time = new VirtualTime(options.loop());
+    this.network = FakeNetwork.absent(options.seed() == null ? 0 : options.seed());
     this.runner = new Runner(() -> EventLoop.create(config()));
     this.loop = runner.loop();
     this.limits = new Limits(options, time, loop, cancelling);
@@ -79,7 +81,7 @@ public final class TestLoop implements AutoCloseable {
   }
 
   private LoopConfig config() {
-    LoopConfig config = time.applyTo(options.loop());
+    LoopConfig config = network.applyTo(time.applyTo(options.loop()));
     Long seed = options.seed();
     return config.withOrder(seed == null ? null : new SplittableRandom(seed)::nextInt);
   }
@@ -148,6 +150,17 @@ public final class TestLoop implements AutoCloseable {
     time.advance(duration);
   }
 
+  // ---- the network ----
+
+  /**
+   * A network in memory, over which {@link dev.weft.net.Net} goes from the first call of this on;
+   * always the same one. Its seed is the loop's, or 0.
+   */
+  public FakeNetwork fakeNetwork() {
+    network.appear();
+    return network;
+  }
+
   // ---- other tasks, other threads ----
 
   /**
@@ -209,6 +222,7 @@ public final class TestLoop implements AutoCloseable {
         runUntilBlocked();
         leaks.addTasks(loop.allTasks());
         leaks.addChannels(time.watched());
+        leaks.addChannels(network.poller().watched());
       }
     }
     leaks.addReports(reports);

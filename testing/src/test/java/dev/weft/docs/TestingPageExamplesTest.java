@@ -10,9 +10,13 @@ import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.net.Net;
 import dev.weft.net.Protocol;
+import dev.weft.net.Server;
+import dev.weft.net.StreamReader;
+import dev.weft.net.StreamWriter;
 import dev.weft.net.Streams;
 import dev.weft.sync.AsyncLock;
 import dev.weft.testing.AsyncTest;
+import dev.weft.testing.FakeNetwork;
 import dev.weft.testing.LinkOptions;
 import dev.weft.testing.MemoryTransport;
 import dev.weft.testing.Repeat;
@@ -193,5 +197,51 @@ class TestingPageExamplesTest {
           return Coroutine.done();
         });
     assertEquals(Duration.ofMillis(400), loop.time());
+  }
+
+  /** A server that answers one line with the same in capitals. */
+  private static final class Database {
+    static Coroutine<Void> answer(StreamReader reader, StreamWriter writer) throws IOException {
+      return shout(new Streams(reader, writer));
+    }
+  }
+
+  /** A client that does not give up. */
+  private static final class App {
+    @Async
+    static Coroutine<String> askPatiently(String question) {
+      while (true) {
+        try {
+          return Coroutine.of(Await.of(Weft.waitFor(ask(question), Duration.ofSeconds(10))));
+        } catch (IOException failure) { // a time limit that has passed, too
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+        }
+      }
+    }
+
+    @Async
+    private static Coroutine<String> ask(String question) throws IOException {
+      try (Streams db = Await.of(Net.openConnection("db", 5432))) {
+        db.writer().write(question + "\n");
+        return Coroutine.of(Await.of(db.reader().readLine()));
+      }
+    }
+  }
+
+  @AsyncTest(seeds = 3)
+  void client_survivesAPartition(TestLoop loop) throws Exception {
+    FakeNetwork network = loop.fakeNetwork().addHosts("app", "db");
+    network.setLinks(LinkOptions.standard().withLatency(Duration.ofMillis(20)));
+    loop.run(
+        () -> {
+          try (Server server = Await.of(Net.startServer(Database::answer, "db", 5432))) {
+            Task<String> asking = network.createTask("app", () -> App.askPatiently("hello"));
+            network.partition("app", "db");
+            Await.of(Weft.sleep(Duration.ofMinutes(1)));
+            network.heal();
+            assertEquals("HELLO", Await.of(asking));
+          }
+          return Coroutine.done();
+        });
   }
 }

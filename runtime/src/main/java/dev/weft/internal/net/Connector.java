@@ -270,11 +270,13 @@ public final class Connector {
     }
   }
 
-  private static SocketChannel openChannel(SocketAddress address) throws IOException {
+  private SocketChannel openChannel(SocketAddress address) throws IOException {
     try {
-      return address instanceof InetSocketAddress inet
-          ? SocketChannel.open(Names.familyOf(inet.getAddress()))
-          : SocketChannel.open(StandardProtocolFamily.UNIX);
+      return loop.provider()
+          .openSocketChannel(
+              address instanceof InetSocketAddress inet
+                  ? Names.familyOf(inet.getAddress())
+                  : StandardProtocolFamily.UNIX);
     } catch (UnsupportedOperationException noSuchFamily) {
       throw cannotConnect(address, new IOException("not supported here", noSuchFamily));
     }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,9 @@ public final class DatagramOpener {
     if (family == null && local != null) {
       family = Names.familyOf(local.getAddress());
     }
+    SelectorProvider provider = TaskLoop.running().provider();
     DatagramChannel channel =
-        family == null ? DatagramChannel.open() : DatagramChannel.open(family);
+        family == null ? provider.openDatagramChannel() : provider.openDatagramChannel(family);
     try {
       channel.configureBlocking(false);
       setOptions(channel, options);

@@ -13,6 +13,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The sockets that a server listens on, all of them or none. */
 final class ListeningSockets {
 
+  private final SelectorProvider provider = TaskLoop.running().provider();
   private final ServerOptions options;
   private final List<ServerSocketChannel> channels = new ArrayList<>();
   private Runnable afterClose = () -> {};
@@ -98,7 +100,7 @@ final class ListeningSockets {
   private void openUnix(UnixDomainSocketAddress address) throws IOException {
     requireNoFamily();
     SocketFile.removeStale(address.getPath());
-    bind(add(ServerSocketChannel.open(StandardProtocolFamily.UNIX)), address);
+    bind(add(provider.openServerSocketChannel(StandardProtocolFamily.UNIX)), address);
     afterClose = SocketFile.remover(address.getPath());
   }
 
@@ -106,7 +108,10 @@ final class ListeningSockets {
   private void openInet(@Nullable ProtocolFamily family, InetSocketAddress address)
       throws IOException {
     ServerSocketChannel channel =
-        add(family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family));
+        add(
+            family == null
+                ? provider.openServerSocketChannel()
+                : provider.openServerSocketChannel(family));
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
     if (options.reusePort()) {
       requireReusePort(channel);

@@ -37,10 +37,7 @@ public final class Names {
   @Async
   public static Coroutine<List<InetSocketAddress>> resolve(
       String host, int port, @Nullable ProtocolFamily family) throws UnknownHostException {
-    List<InetAddress> all =
-        isAddress(host)
-            ? List.of(parse(host))
-            : Await.of(Weft.toThread(lookUp(host)), UnknownHostException.class);
+    List<InetAddress> all = isAddress(host) ? List.of(parse(host)) : Await.of(lookUp(host));
     List<InetSocketAddress> addresses = new ArrayList<>();
     for (InetAddress address : all) {
       if (family == null || family == familyOf(address)) {
@@ -53,9 +50,20 @@ public final class Names {
     return Coroutine.of(addresses);
   }
 
-  private static BlockingCallable<List<InetAddress>, UnknownHostException> lookUp(String host) {
+  @Async
+  private static Coroutine<List<InetAddress>> lookUp(String host) throws UnknownHostException {
     Resolver resolver = TaskLoop.running().resolver();
-    return () -> resolver.addresses(host);
+    return Coroutine.of(Await.of(ask(resolver, () -> resolver.addresses(host))));
+  }
+
+  /** Asks where it may block nobody but itself. */
+  @Async
+  private static <T> Coroutine<T> ask(
+      Resolver resolver, BlockingCallable<T, UnknownHostException> question)
+      throws UnknownHostException {
+    return resolver.mayBlock()
+        ? Coroutine.of(Await.of(Weft.toThread(question), UnknownHostException.class))
+        : Coroutine.of(question.call());
   }
 
   private static InetAddress parse(String address) throws UnknownHostException {
@@ -76,7 +84,7 @@ public final class Names {
   public static Coroutine<NameInfo> lookUp(InetSocketAddress address) throws UnknownHostException {
     InetSocketAddress resolved = (InetSocketAddress) Await.of(resolve(address));
     Resolver resolver = TaskLoop.running().resolver();
-    String host = Await.of(Weft.toThread(() -> resolver.name(resolved.getAddress())));
+    String host = Await.of(ask(resolver, () -> resolver.name(resolved.getAddress())));
     return Coroutine.of(new NameInfo(host, Integer.toString(address.getPort())));
   }
 

@@ -25,6 +25,7 @@ import dev.weft.spi.LoopConfig;
 import dev.weft.spi.LoopMonitor;
 import dev.weft.spi.Resolver;
 import java.lang.invoke.MethodHandles;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -76,6 +77,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   private final TaskList tasks = new TaskList();
   private final OpenGenerators generators = new OpenGenerators(this);
   private final Resolver resolver;
+  private final SelectorProvider provider;
   private final BlockingWork blockingWork = new BlockingWork(this);
   private @Nullable LoopTask<?> current; // loop thread only
   private @Nullable TaskFactory taskFactory; // loop thread only
@@ -85,6 +87,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   public TaskLoop(LoopConfig config) {
     super(config);
     resolver = config.resolver();
+    provider = config.provider();
     driver = new Driver(config.yieldBudget(), this);
   }
 
@@ -351,6 +354,11 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   /** What looks up host names for this loop. Any thread. */
   public Resolver resolver() {
     return resolver;
+  }
+
+  /** Opens the loop's sockets. */
+  public SelectorProvider provider() {
+    return provider;
   }
 
   // ---- async generators ----

@@ -122,6 +122,36 @@ class NamesTest {
     assertEquals(new NameInfo("host-of-192.0.2.7", "443"), names);
   }
 
+  @Test
+  void resolverThatNeverBlocks_isAskedOnTheLoopsThread() throws Exception {
+    List<Thread> askedBy = new ArrayList<>();
+    Resolver resolver =
+        new Resolver() {
+          @Override
+          public List<InetAddress> addresses(String host) {
+            askedBy.add(Thread.currentThread());
+            return List.of(InetAddress.getLoopbackAddress());
+          }
+
+          @Override
+          public String name(InetAddress address) {
+            askedBy.add(Thread.currentThread());
+            return "me";
+          }
+
+          @Override
+          public boolean mayBlock() {
+            return false;
+          }
+        };
+
+    run(resolver, () -> Net.getaddrinfo("example.org", 443));
+    run(resolver, () -> Net.getnameinfo(new InetSocketAddress("192.0.2.7", 443)));
+
+    Thread own = Thread.currentThread();
+    assertEquals(List.of(own, own), askedBy);
+  }
+
   private static <T, X extends Exception> T run(
       Resolver resolver, dev.weft.AsyncCallable<T, X> body) throws X {
     LoopConfig config = LoopConfig.standard().withResolver(resolver);
