@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,16 @@ public record Program(Process process, BufferedReader output) implements AutoClo
   /** The next line that it prints; null at the end. */
   public String readLine() throws IOException {
     return output.readLine();
+  }
+
+  /** Reads the next line, which says where on this machine it listens; gives the port. */
+  public int readPort() throws IOException {
+    String line = readLine();
+    Matcher address = Pattern.compile(" on \\[/127\\.0\\.0\\.1:(\\d+)]").matcher(line);
+    if (!address.find()) {
+      throw new AssertionError("no address: " + line);
+    }
+    return Integer.parseInt(address.group(1));
   }
 
   /** Sends it a signal, {@code "INT"} say. */

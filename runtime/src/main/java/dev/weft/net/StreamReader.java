@@ -63,11 +63,6 @@ public final class StreamReader {
     }
   }
 
-  /** Whether there is data that was not read yet. */
-  boolean hasData() {
-    return !bytes.isEmpty();
-  }
-
   // ---- reading ----
 
   /** Reads everything up to the end; see {@link #read(int)}. */
@@ -247,6 +242,14 @@ public final class StreamReader {
       Yield.of(line);
     }
     return AsyncGenerator.end();
+  }
+
+  /**
+   * How many bytes have come and were not read yet: {@link #read(int)} gives them without waiting.
+   * Tells, say, a peer that stalls in the middle of a message from one that is silent.
+   */
+  public int available() {
+    return bytes.size();
   }
 
   /** Whether the end has come and everything before it was read. */

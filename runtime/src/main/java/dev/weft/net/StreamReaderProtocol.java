@@ -156,7 +156,7 @@ final class StreamReaderProtocol implements Protocol {
   /** Puts TLS between {@code transport} and this. */
   @Async
   Coroutine<Transport> startTls(Transport transport, TlsOptions options) throws IOException {
-    if (reader.hasData()) {
+    if (reader.available() > 0) {
       throw new SSLHandshakeException(
           "startTls() with data of "
               + transport.peerAddress()

@@ -64,6 +64,17 @@ class StreamReaderTest {
   }
 
   @Test
+  void available_isWhatCanBeReadWithoutWaiting() throws Exception {
+    StreamReader reader = reader(100, "hel", "lo");
+    assertEquals(5, reader.available());
+    run(() -> reader.readExactly(4));
+    assertEquals(1, reader.available());
+    reader.feedEof();
+    run(() -> reader.read());
+    assertEquals(0, reader.available());
+  }
+
+  @Test
   void read_waitsForData() throws Exception {
     run(
         () -> {

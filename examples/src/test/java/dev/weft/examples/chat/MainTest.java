@@ -15,8 +15,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +27,6 @@ import picocli.CommandLine;
 @Timeout(60)
 class MainTest {
 
-  private static final Pattern LISTENING = Pattern.compile("listening on \\[/127.0.0.1:(\\d+)]");
-
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   @Tag("slow") // starts a JVM
@@ -38,7 +34,7 @@ class MainTest {
   void signal_tellsTheClientsAndIsExitCode0(String signal) throws Exception {
     assumeFalse(Interrupts.areIgnored(), "skipped: this process was started with SIGINT ignored");
     try (Program chat = Program.start(Main.class, "--port=0");
-        Socket client = connect(chat.readLine())) {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), chat.readPort())) {
       BufferedReader heard =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
@@ -50,12 +46,6 @@ class MainTest {
       assertNull(chat.readLine());
       assertEquals(0, chat.waitFor());
     }
-  }
-
-  private static Socket connect(String firstLine) throws Exception {
-    MatchResult listening =
-        LISTENING.matcher(firstLine).results().findFirst().orElseThrow(AssertionError::new);
-    return new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(listening.group(1)));
   }
 
   @Test
