@@ -20,10 +20,12 @@ final class Unwoven {
             + method
             + " was called in "
             + caller.getName()
-            + ", which was not woven. Likely reasons: weft-processor is not on the processor path"
+            + ", which was not woven. Compiled by javac: put weft-processor on the processor path"
             + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
-            + " -processorpath), or the compiler ran with -proc:none (remove it; JDK 23 and newer"
-            + " need the processor path), or the class was compiled by ECJ (weave it with"
-            + " weft-maven-plugin after compilation)");
+            + " -processorpath) and remove -proc:none. Compiled by ECJ, Kotlin or others: weave the"
+            + " class files with weft-maven-plugin, the Gradle plugin dev.weft, or 'java -jar"
+            + " weft-processor.jar weave <dir>', or while they are loaded, with"
+            + " -javaagent:weft-processor.jar. In Kotlin only functions marked @Async are woven,"
+            + " no lambdas.");
   }
 }

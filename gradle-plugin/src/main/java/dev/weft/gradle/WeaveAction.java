@@ -3,6 +3,7 @@ package dev.weft.gradle;
 import dev.weft.driver.PathWeaver;
 import dev.weft.driver.WeaveResult;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WeaveProblem;
 import java.io.File;
 import java.io.IOException;
@@ -14,6 +15,12 @@ import org.gradle.api.Task;
 /** Weaves the class files that a task has just written. */
 final class WeaveAction implements Action<Task> {
 
+  private final WeaveOptions options;
+
+  WeaveAction(WeaveOptions options) {
+    this.options = options;
+  }
+
   @Override
   public void execute(Task task) {
     for (File output : task.getOutputs().getFiles()) {
@@ -23,9 +30,9 @@ final class WeaveAction implements Action<Task> {
     }
   }
 
-  private static void weave(Task task, File directory) {
+  private void weave(Task task, File directory) {
     try {
-      WeaveResult result = PathWeaver.weave(directory.toPath());
+      WeaveResult result = PathWeaver.weave(directory.toPath(), options);
       result.warnings().forEach(warning -> task.getLogger().warn("w: {}", warning.describe()));
       if (!result.classes().isEmpty()) {
         task.getLogger().info("Woven: {}", result.classes());

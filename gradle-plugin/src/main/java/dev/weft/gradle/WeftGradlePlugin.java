@@ -1,10 +1,13 @@
 package dev.weft.gradle;
 
-import java.util.List;
+import dev.weft.weaver.WeaveOptions;
 import org.gradle.api.Plugin;
 import org.gradle.api.Project;
 import org.gradle.api.Task;
+import org.gradle.api.artifacts.Configuration;
+import org.gradle.api.artifacts.Dependency;
 import org.gradle.api.tasks.compile.AbstractCompile;
+import org.gradle.api.tasks.compile.JavaCompile;
 
 /**
  * The plugin {@code dev.weft}: adds the runtime and the processor of its own version to each source
@@ -13,31 +16,56 @@ import org.gradle.api.tasks.compile.AbstractCompile;
  * <p>Weaving is the last action of the compile task and no task of its own: so the woven classes
  * are the task's output, which up-to-date checks and build caches then hold, and two tasks never
  * write to one directory.
+ *
+ * <p>The project property {@code weft.debug} keeps all named variables across awaits, for
+ * debuggers.
  */
 public final class WeftGradlePlugin implements Plugin<Project> {
 
-  private static final List<String> PROCESSOR_PATHS =
-      List.of("annotationProcessor", "testAnnotationProcessor");
+  private static final String DEBUG = "weft.debug";
 
   @Override
   public void apply(Project project) {
     project.getPluginManager().withPlugin("java", java -> addDependencies(project));
-    project.getTasks().all(WeftGradlePlugin::weaveAfter);
+    Object debug = project.findProperty(DEBUG);
+    WeaveOptions options = WeaveOptions.fromProperty(debug == null ? null : debug.toString());
+    project.getTasks().all(task -> weaveAfter(task, options));
   }
 
   private static void addDependencies(Project project) {
     String version = WeftGradlePlugin.class.getPackage().getImplementationVersion();
     project.getDependencies().add("implementation", "dev.weft:weft-runtime:" + version);
-    for (String path : PROCESSOR_PATHS) {
-      if (project.getConfigurations().findByName(path) != null) { // since Gradle 4.6
-        project.getDependencies().add(path, "dev.weft:weft-processor:" + version);
-      }
+    Dependency processor = project.getDependencies().create("dev.weft:weft-processor:" + version);
+    if (project.getConfigurations().findByName("annotationProcessor") == null) {
+      setProcessorPath(project, project.getConfigurations().detachedConfiguration(processor));
+    } else {
+      project
+          .getConfigurations()
+          .matching(WeftGradlePlugin::isProcessorPath)
+          .all(path -> path.getDependencies().add(processor));
     }
   }
 
-  private static void weaveAfter(Task task) {
+  /** One for each source set: {@code annotationProcessor}, {@code testAnnotationProcessor}. */
+  private static boolean isProcessorPath(Configuration configuration) {
+    return configuration.getName().matches("annotationProcessor|\\w+AnnotationProcessor");
+  }
+
+  /** Before Gradle 4.6 no configuration is a processor path; tasks have one. */
+  private static void setProcessorPath(Project project, Configuration path) {
+    project
+        .getTasks()
+        .withType(JavaCompile.class)
+        .all(task -> task.getOptions().setAnnotationProcessorPath(path));
+  }
+
+  private static void weaveAfter(Task task, WeaveOptions options) {
     if (task instanceof AbstractCompile || isKotlinCompile(task)) {
-      task.doLast(new WeaveAction());
+      task.getInputs().property(DEBUG, options.keepNamedVariables());
+      task.doLast(new WeaveAction(options));
+    }
+    if (task instanceof JavaCompile compile && options.keepNamedVariables()) {
+      compile.getOptions().getCompilerArgs().add("-A" + DEBUG);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.driver.ClassHeader;
 import dev.weft.weaver.ClassWeaver;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WovenNest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
    */
 
   private final List<String> prefixes;
+  private final WeaveOptions options;
   private final ClassDefiner definer;
   private final Map<ClassLoader, Set<String>> defined =
       Collections.synchronizedMap(new WeakHashMap<>()); // state machines, by internal name
@@ -44,8 +46,9 @@ final class LoadTimeWeaver implements ClassFileTransformer {
   /**
    * @param prefixes what the names of the classes to weave start with
    */
-  LoadTimeWeaver(List<String> prefixes, ClassDefiner definer) {
+  LoadTimeWeaver(List<String> prefixes, WeaveOptions options, ClassDefiner definer) {
     this.prefixes = prefixes.stream().map(prefix -> prefix.strip().replace('.', '/')).toList();
+    this.options = options;
     this.definer = definer;
   }
 
@@ -88,7 +91,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
     if (nest.values().stream().noneMatch(ClassHeader::mentionsWeft)) {
       return null;
     }
-    WovenNest woven = ClassWeaver.weave(nest);
+    WovenNest woven = ClassWeaver.weave(nest, options);
     for (var stateMachine : woven.owners().entrySet()) {
       if (stateMachine.getValue().equals(name)) {
         define(loader, stateMachine.getKey(), woven.classes().get(stateMachine.getKey()), domain);

@@ -1,5 +1,6 @@
 package dev.weft.agent;
 
+import dev.weft.weaver.WeaveOptions;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Set;
  * <p>For classes that no build wove and none can: scripts, generated code, jars of others. Weaving
  * in the build starts programs faster and reports mistakes earlier. {@code
  * -javaagent:weft-processor.jar=com.acme.,org.example.Main} confines it to the classes whose names
- * start so, which saves looking at all others.
+ * start so, which saves looking at all others. {@code -Dweft.debug} keeps all named variables
+ * across awaits, for debuggers.
  *
  * <p>There is no way to attach it to a running program: the JVM lets nobody add methods to a class
  * that is loaded.
@@ -25,7 +27,8 @@ public final class WeftAgent {
       throws ReflectiveOperationException {
     openClassLoader(instrumentation);
     List<String> names = prefixes == null ? List.of("") : List.of(prefixes.split(","));
-    instrumentation.addTransformer(new LoadTimeWeaver(names, new ClassDefiner()));
+    WeaveOptions options = WeaveOptions.fromProperty(System.getProperty("weft.debug"));
+    instrumentation.addTransformer(new LoadTimeWeaver(names, options, new ClassDefiner()));
   }
 
   /** What {@code --add-opens} would do, without asking the user for it. */

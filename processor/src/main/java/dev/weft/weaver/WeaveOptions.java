@@ -10,4 +10,13 @@ public record WeaveOptions(boolean keepNamedVariables) {
 
   /** What users get who ask for nothing. */
   public static final WeaveOptions DEFAULT = new WeaveOptions(false);
+
+  /**
+   * What the property {@code weft.debug} asks for.
+   *
+   * @param debug its value; null stands for none, which is as good as {@code false}
+   */
+  public static WeaveOptions fromProperty(String debug) {
+    return new WeaveOptions(debug != null && !debug.equals("false"));
+  }
 }
