@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,9 +302,9 @@ class HttpConnectionTest {
   // ---- the end ----
 
   @Test
-  @Tag("slow")
   void stop_letsWhatIsBeingSentArrive_andClosesIdleConnections() throws Exception {
     Files.write(folder.resolve("large"), new byte[20_000_000]);
+    Thread stopping = new Thread(this::stopQuietly);
     try (Socket idle = served.connect();
         Socket busy = served.connect()) {
       send(idle, "GET /a HTTP/1.1~Host: x~~");
@@ -313,12 +312,11 @@ class HttpConnectionTest {
       assertEquals("Alpha", readBody(idle, 5));
       send(busy, "GET /large HTTP/1.1~Host: x~~");
       readHead(busy);
-      Thread stopping = new Thread(this::stopQuietly);
       stopping.start();
       assertEquals(-1, idle.getInputStream().read());
       assertEquals(20_000_000, busy.getInputStream().readAllBytes().length);
-      stopping.join();
     }
+    stopping.join();
   }
 
   private void stopQuietly() {
