@@ -3,6 +3,7 @@ package dev.weft.torture;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.torture.fork.Jdks;
+import dev.weft.torture.library.Library;
 import dev.weft.torture.library.Maven;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +26,18 @@ class TortureRunTest {
   private static final String SELECTION =
       "org\\.apache\\.commons\\.lang3\\." + "(CharSetUtilsTest|(function|mutable|tuple)\\..*Test)";
 
+  private static final Path DIRECTORY =
+      Path.of(System.getProperty("torture.directory", "target/torture")).toAbsolutePath();
+
   @Test
   void selectedTests_endAsOnTheUntouchedJar() throws IOException {
-    requireAlike("org.apache.commons:commons-lang3:3.17.0", SELECTION);
+    requireAlike(library("org.apache.commons:commons-lang3:3.17.0"), SELECTION);
+  }
+
+  /** Linked on each JDK, checked and woven again; its tests run with {@code -Psoak}. */
+  @Test
+  void anotherLibrary_isWovenWell() throws IOException {
+    requireAlike(library("org.apache.commons:commons-collections4:4.4").withoutTests(), "");
   }
 
   @ParameterizedTest
@@ -38,21 +48,18 @@ class TortureRunTest {
       })
   @EnabledIfSystemProperty(named = "weft.soak", matches = "true")
   void allTests_endAsOnTheUntouchedJar(String library) throws IOException {
-    requireAlike(library, TortureRun.ALL_TESTS);
+    requireAlike(library(library), TortureRun.ALL_TESTS);
   }
 
-  private static void requireAlike(String library, String selection) throws IOException {
-    Path directory = Path.of(System.getProperty("torture.directory", "target/torture"));
-    Files.createDirectories(directory);
+  private static Library library(String coordinates) throws IOException {
+    Files.createDirectories(DIRECTORY);
+    return new Maven(DIRECTORY).library(coordinates);
+  }
+
+  private static void requireAlike(Library library, String selection) throws IOException {
     List<Path> jdks =
         Stream.concat(Stream.of(Jdks.running()), Jdks.find(25).stream()).distinct().toList();
-    TortureReport report =
-        new TortureRun(
-                new Maven(directory.toAbsolutePath()).library(library),
-                directory.toAbsolutePath(),
-                jdks,
-                selection)
-            .run();
+    TortureReport report = new TortureRun(library, DIRECTORY, jdks, selection).run();
     System.out.println(report.text());
     assertTrue(report.wovenShare() >= 0.9, report::text);
     assertTrue(report.isClean(), report::text);

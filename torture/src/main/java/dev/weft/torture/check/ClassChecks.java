@@ -20,6 +20,7 @@ public final class ClassChecks {
         .forEach((name, bytes) -> checkStructure(name, classes.unwoven().get(name), bytes, faults));
     IrreducibleLoops.newIn(classes.unwoven(), classes.woven())
         .forEach(method -> faults.add(method + ": an irreducible loop"));
+    faults.addAll(WeavingChecks.check(classes));
     return faults;
   }
 
