@@ -114,6 +114,44 @@ class StackTraceTest {
     }
 
     @Async
+    static Coroutine<Void> suppressing() throws IOException {
+      Await.of(Weft.sleep(Duration.ZERO));
+      try (AutoCloseable broken =
+          () -> {
+            throw new IllegalStateException("thrown by close");
+          }) {
+        throw new IOException("thrown by suppressing");
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Async
+    static Coroutine<Void> aboveSuppressing() throws IOException {
+      Await.of(suppressing());
+      return Coroutine.done();
+    }
+
+    @Async
+    static Coroutine<Void> gathering() throws IOException {
+      Await.of(Weft.gather(List.of(top(true), Weft.sleep(Duration.ZERO))));
+      return Coroutine.done();
+    }
+
+    @Async
+    static Coroutine<Void> grouping() throws IOException {
+      Await.of(
+          TaskGroup.run(
+              group -> {
+                group.createTask(() -> top(true));
+                return Coroutine.done();
+              }));
+      return Coroutine.done();
+    }
+
+    @Async
     static CompletableFuture<Void> hot() throws IOException {
       Await.of(middle(true));
       return CompletableFuture.completedFuture(null);
@@ -210,6 +248,66 @@ class StackTraceTest {
     Throwable failure = failureOf(Calls::aboveWrapping);
     assertCompleted(List.of("wrapping", "aboveWrapping"), failure);
     assertCompleted(List.of("leaf", "wrapping", "aboveWrapping"), failure.getCause());
+  }
+
+  @Test
+  void suppressed_isCompletedToo() {
+    Throwable failure = failureOf(Calls::aboveSuppressing);
+    assertCompleted(List.of("suppressing", "aboveSuppressing"), failure);
+    List<String> ofClose = methods(failure.getSuppressed()[0].getStackTrace());
+    assertEquals(List.of("suppressing", "aboveSuppressing"), ofClose.subList(1, ofClose.size()));
+  }
+
+  @Test
+  void lambda_isACallLikeAnyOther() {
+    Throwable failure =
+        failureOf(
+            () -> {
+              Await.of(Calls.top(true));
+              return Coroutine.done();
+            });
+    List<String> lambdas =
+        Arrays.stream(failure.getStackTrace())
+            .filter(element -> element.getClassName().equals(StackTraceTest.class.getName()))
+            .map(StackTraceElement::getMethodName)
+            .filter(method -> method.startsWith("lambda$lambda_isACallLikeAnyOther"))
+            .toList();
+    assertEquals(1, lambdas.size(), () -> Arrays.toString(failure.getStackTrace()));
+  }
+
+  @Test
+  void failureOfAGatheredTask_showsWhoGathered() {
+    assertEquals(
+        List.of("leaf", "middle", "top", "gathering"),
+        methods(Weft.stackTrace(failureOf(Calls::gathering))));
+  }
+
+  @Test
+  void failureInAGroup_keepsItsOwnCalls() {
+    Throwable group = failureOf(Calls::grouping);
+    Throwable failure =
+        group instanceof AsyncGroupException several ? several.failures().get(0) : group;
+    List<String> calls = methods(Weft.stackTrace(failure));
+    assertEquals(List.of("leaf", "middle", "top"), calls.subList(0, 3), calls::toString);
+  }
+
+  /** An exception that is made once and thrown for ever must not grow. */
+  @Test
+  void failureOfVeryManyFutures_keepsNoMoreAwaitsThanAStackHasElements() {
+    IOException failure = new IOException();
+    Weft.run(
+        () -> {
+          for (int i = 0; i < 3_000; i++) {
+            CompletableFuture<Void> stage = new CompletableFuture<>();
+            Task<Void> task = Weft.createTask(() -> Calls.awaiting(stage));
+            Await.of(Weft.sleep(Duration.ZERO));
+            stage.completeExceptionally(failure);
+            Await.of(Weft.settle(task));
+          }
+          return Coroutine.done();
+        });
+    int awaits = methods(Weft.stackTrace(failure)).size();
+    assertTrue(awaits > 0 && awaits <= 1_024, () -> awaits + " awaits");
   }
 
   @Test

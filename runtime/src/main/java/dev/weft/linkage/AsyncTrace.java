@@ -32,7 +32,8 @@ public final class AsyncTrace {
    * somebody takes it out, and from then on its own trace is never touched. Who has awaited it is
    * kept here instead, as one stretch of elements per future that it came out of: a task that awaits
    * a task that awaits ... adds a stretch; a second awaiter of the same future replaces the first,
-   * since neither has called the other.
+   * since neither has called the other. A stretch is only noted, and read if somebody asks for the
+   * trace: most are dropped with their exception.
    *
    * What fails in here is dropped: a trace is never worth more than the failure itself.
    */
@@ -45,13 +46,20 @@ public final class AsyncTrace {
   private static final WeakIdentityMap<Throwable, AsyncTrace> KNOWN = new WeakIdentityMap<>();
 
   /** The frames that awaited an exception when it came out of one future. */
-  private record Stretch(int source, List<StackTraceElement> elements) {}
+  private record Stretch(int source, SuspendedChain frames) {}
 
   private final int calls; // how many elements of the completed trace are calls; or UNKNOWN
   private final List<Stretch> awaits = new ArrayList<>(1); // guarded by this
+  private int awaited; // the size of awaits, in frames; guarded by this
 
   private AsyncTrace(int calls) {
     this.calls = calls;
+  }
+
+  /** What is known of a failure that has come out of a future. */
+  private static AsyncTrace ofShared(Throwable failure) {
+    AsyncTrace known = KNOWN.find(failure);
+    return known != null ? known : KNOWN.putIfAbsent(failure, new AsyncTrace(UNKNOWN));
   }
 
   /**
@@ -77,7 +85,7 @@ public final class AsyncTrace {
 
   /** Notes that {@code failure} came out of a future: from now on it belongs to nobody alone. */
   public static void shared(Throwable failure) {
-    KNOWN.findOrPut(failure, () -> new AsyncTrace(UNKNOWN));
+    ofShared(failure);
   }
 
   /**
@@ -87,26 +95,37 @@ public final class AsyncTrace {
    */
   public static void delivered(Throwable failure, Object source, CoroutineFrame<?> leaf) {
     try {
-      KNOWN
-          .findOrPut(failure, () -> new AsyncTrace(UNKNOWN))
-          .add(new Stretch(System.identityHashCode(source), chain(leaf)));
+      ofShared(failure).add(source, leaf);
     } catch (Throwable brokenTrace) {
       // See the overview.
     }
   }
 
   private synchronized List<StackTraceElement> awaits() {
-    return awaits.stream().flatMap(stretch -> stretch.elements.stream()).toList();
+    return awaits.stream()
+        .flatMap(stretch -> stretch.frames.elements().stream())
+        .filter(element -> !Machinery.isPart(element))
+        .toList();
   }
 
-  private synchronized void add(Stretch stretch) {
-    for (int i = 0; i < awaits.size(); i++) {
-      if (awaits.get(i).source == stretch.source) {
-        awaits.subList(i, awaits.size()).clear();
-      }
+  private synchronized void add(Object source, CoroutineFrame<?> leaf) {
+    int hash = System.identityHashCode(source);
+    dropFrom(hash);
+    if (awaited < MAX_ELEMENTS) {
+      SuspendedChain frames = new SuspendedChain(leaf, MAX_ELEMENTS - awaited);
+      awaits.add(new Stretch(hash, frames));
+      awaited += frames.size();
     }
-    if (awaits.size() < MAX_ELEMENTS) {
-      awaits.add(stretch);
+  }
+
+  /** Drops the stretch of {@code source}, if there is one, and what came after it. */
+  private void dropFrom(int source) {
+    for (int i = 0; i < awaits.size(); i++) {
+      if (awaits.get(i).source == source) {
+        List<Stretch> dropped = awaits.subList(i, awaits.size());
+        dropped.forEach(stretch -> awaited -= stretch.frames.size());
+        dropped.clear();
+      }
     }
   }
 
@@ -154,8 +173,7 @@ public final class AsyncTrace {
       return;
     }
     calls.addAll(callers.subList(known, callers.size()));
-    int count = calls.size();
-    KNOWN.findOrPut(failure, () -> new AsyncTrace(count));
+    KNOWN.putIfAbsent(failure, new AsyncTrace(calls.size()));
     calls.addAll(Machinery.remove(own, boundary, own.length));
     failure.setStackTrace(calls.toArray(StackTraceElement[]::new));
     if (failure.getCause() != null) {

@@ -23,8 +23,7 @@ final class FrameElements {
    *
    * @param begun where a frame stands that is at no await; its line is unknown
    */
-  private record Table(
-      StackTraceElement begun, StackTraceElement[] guarded, StackTraceElement[] others) {
+  record Table(StackTraceElement begun, StackTraceElement[] guarded, StackTraceElement[] others) {
 
     static Table parse(String metadata) {
       String[] parts = metadata.split("\\|", -1);

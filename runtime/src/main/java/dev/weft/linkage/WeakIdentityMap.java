@@ -4,7 +4,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +48,12 @@ final class WeakIdentityMap<K, V> {
     return values.isEmpty() ? null : values.get(new Key<>(object, null));
   }
 
-  V findOrPut(K object, Supplier<? extends V> value) {
-    V known = find(object);
-    if (known != null) {
-      return known;
-    }
+  /** Puts {@code value} unless there is one already. Returns the one that is there then. */
+  V putIfAbsent(K object, V value) {
     for (Object gone = collected.poll(); gone != null; gone = collected.poll()) {
       values.remove(gone);
     }
-    V made = value.get();
-    V earlier = values.putIfAbsent(new Key<>(object, collected), made);
-    return earlier != null ? earlier : made;
+    V earlier = values.putIfAbsent(new Key<>(object, collected), value);
+    return earlier != null ? earlier : value;
   }
 }
