@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Starts virtual threads, where the JDK has them; this module is compiled for Java 17. */
-final class VirtualThreads {
+public final class VirtualThreads {
 
   private static final MethodHandle START = findStart();
 
@@ -27,7 +27,7 @@ final class VirtualThreads {
   }
 
   /** Starts one. */
-  static Thread start(Runnable body) {
+  public static Thread start(Runnable body) {
     if (START == null) {
       throw new UnsupportedOperationException("virtual threads need Java 21");
     }

@@ -1,6 +1,8 @@
 package dev.weft.benchmarks.network;
 
+import dev.weft.benchmarks.network.servers.NettyServer;
 import dev.weft.benchmarks.network.servers.NioServer;
+import dev.weft.benchmarks.network.servers.ThreadServer;
 import dev.weft.benchmarks.network.servers.WeftBufferedServer;
 import dev.weft.benchmarks.network.servers.WeftProtocolServer;
 import dev.weft.benchmarks.network.servers.WeftSocketServer;
@@ -17,7 +19,24 @@ enum NetworkContender {
   WEFT_PROTOCOL("Weft, protocol", WeftProtocolServer::new),
   WEFT_BUFFERED("Weft, buffered protocol", WeftBufferedServer::new),
   WEFT_STREAMS("Weft, streams", WeftStreamServer::new),
-  WEFT_SOCKETS("Weft, sockets", WeftSocketServer::new);
+  WEFT_SOCKETS("Weft, sockets", WeftSocketServer::new),
+  NETTY("Netty", NettyServer::new),
+  /** On one carrier thread, as the others have one thread. */
+  VIRTUAL_THREADS(
+      "virtual threads",
+      ThreadServer::withVirtualThreads,
+      "-Djdk.virtualThreadScheduler.parallelism=1"),
+  THREADS("blocking threads", ThreadServer::withPlatformThreads),
+  ASYNCIO_PROTOCOL("asyncio, protocol", "python3", "asyncio_server.py", "protocol"),
+  ASYNCIO_BUFFERED("asyncio, buffered protocol", "python3", "asyncio_server.py", "buffered"),
+  ASYNCIO_STREAMS("asyncio, streams", "python3", "asyncio_server.py", "streams"),
+  ASYNCIO_SOCKETS("asyncio, sockets", "python3", "asyncio_server.py", "sockets"),
+  UVLOOP_PROTOCOL("uvloop, protocol", "python3", "asyncio_server.py", "--uvloop", "protocol"),
+  UVLOOP_BUFFERED(
+      "uvloop, buffered protocol", "python3", "asyncio_server.py", "--uvloop", "buffered"),
+  UVLOOP_STREAMS("uvloop, streams", "python3", "asyncio_server.py", "--uvloop", "streams"),
+  UVLOOP_SOCKETS("uvloop, sockets", "python3", "asyncio_server.py", "--uvloop", "sockets"),
+  NODE("Node", "node", "node_server.mjs");
 
   final String title;
   final List<String> vmOptions;

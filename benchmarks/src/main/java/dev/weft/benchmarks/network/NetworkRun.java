@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Compares servers. All of them run at the same time, each in its process; in each round each does
@@ -20,15 +19,13 @@ public final class NetworkRun {
   private final NetworkResults results = new NetworkResults();
   private final Path folder = Files.createTempDirectory("weft-benchmarks");
   private final Certificate certificate = Certificate.create(folder);
-  private final int warmUps;
   private final int rounds;
   private final long roundNanos;
 
   private NetworkRun(Arguments arguments) throws Exception {
     this.arguments = arguments;
-    warmUps = arguments.quick() ? 2 : 4;
     rounds = arguments.quick() ? 5 : 11;
-    roundNanos = arguments.quick() ? 500_000_000 : 1_000_000_000;
+    roundNanos = arguments.quick() ? 400_000_000 : 1_000_000_000;
   }
 
   /** Runs all that the arguments want, and prints one table. */
@@ -45,37 +42,26 @@ public final class NetworkRun {
   }
 
   private void compare(NetworkWork work) throws Exception {
-    Map<NetworkContender, ServerProcess> servers = new EnumMap<>(NetworkContender.class);
-    Map<NetworkContender, Load> loads = new EnumMap<>(NetworkContender.class);
+    Map<NetworkContender, Match> matches = new EnumMap<>(NetworkContender.class);
     try {
       for (NetworkContender contender : NetworkContender.values()) {
         if (contender == NetworkContender.NIO || arguments.takesPart(contender)) {
-          Optional<ServerProcess> server = ServerProcess.start(contender, work.service, folder);
-          if (server.isPresent()) {
-            servers.put(contender, server.get());
-            loads.put(contender, work.open(server.get().port(), certificate));
-          }
+          Match.start(contender, work, folder, certificate)
+              .ifPresent(match -> matches.put(contender, match));
         }
       }
-      for (int round = -warmUps; round < rounds; round++) {
-        for (NetworkContender contender : servers.keySet()) {
-          double figure = cpuPerRequest(servers.get(contender), loads.get(contender));
-          if (round >= 0) {
-            results.add(work, contender, figure);
-          }
+      for (Match match : matches.values()) {
+        match.warmUp(roundNanos);
+      }
+      for (int round = 0; round < rounds; round++) {
+        for (Map.Entry<NetworkContender, Match> entry : matches.entrySet()) {
+          results.add(work, entry.getKey(), entry.getValue().run(roundNanos));
         }
       }
     } finally {
-      for (Load load : loads.values()) {
-        load.close();
+      for (Match match : matches.values()) {
+        match.close();
       }
-      servers.values().forEach(ServerProcess::close);
     }
-  }
-
-  private double cpuPerRequest(ServerProcess server, Load load) throws Exception {
-    double before = server.cpuMicros();
-    int requests = load.run(roundNanos);
-    return (server.cpuMicros() - before) / requests;
   }
 }
