@@ -1,6 +1,7 @@
 package dev.weft.net;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -297,6 +299,34 @@ class TransportTest {
           String received = new String(Await.of(receive(pair.peer(), 10_000)), ISO_8859_1);
           assertTrue(received.startsWith("0;1;2;") && received.endsWith(";99;"), received);
           pair.peer().close();
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void writeLinesOfMoreThanTheSystemTakes_keepsTheOrder() throws Exception {
+    run(
+        () -> {
+          Pair<Recorder> pair = Await.of(Pair.open(Recorder::new));
+          byte[] sent = new byte[4 << 20];
+          new Random(2).nextBytes(sent);
+          List<ByteBuffer> parts = new ArrayList<>();
+          int position = 0;
+          for (int size = 1; position < sent.length; size = size * 2 + 1) {
+            int count = Math.min(size, sent.length - position);
+            parts.add(ByteBuffer.wrap(sent, position, count));
+            position += count;
+          }
+          pair.transport().writeLines(parts);
+          assertTrue(parts.stream().noneMatch(ByteBuffer::hasRemaining));
+          assertTrue(pair.transport().getWriteBufferSize() > 0);
+          pair.transport().writeLines(List.of(ByteBuffer.wrap(sent, 0, 10)));
+          assertEquals(1, pair.protocol().pauses);
+          byte[] received = Await.of(receive(pair.peer(), sent.length));
+          assertTrue(Arrays.equals(sent, received));
+          byte[] last = Await.of(receive(pair.peer(), 10));
+          assertArrayEquals(Arrays.copyOf(sent, 10), last);
+          pair.close();
           return Coroutine.done();
         });
   }

@@ -21,6 +21,8 @@ import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
    * buffer: what is left makes the next poll find the channel ready again. The handle may be ready
    * when reading ends, so it looks.
    *
-   * Sending. write() gives the system what it takes; the rest is copied into waiting, and the write
-   * handle is set until that is empty. What becomes of the end, of either side, comes after that.
+   * Sending. write() gives the system what it takes, writeLines() in few and large pieces; the rest
+   * is copied into waiting, and the write handle is set until that is empty. What becomes of the end, of either side, comes after that.
    */
 
   private static final Logger LOGGER = System.getLogger("dev.weft");
@@ -247,6 +249,10 @@ public final class SocketTransport implements Transport, ChannelOwner {
   @Override
   public void write(ByteBuffer data) {
     requireWritable();
+    sendOrDrop(data);
+  }
+
+  private void sendOrDrop(ByteBuffer data) {
     if (losses > 0) {
       drop(data);
     } else if (data.hasRemaining()) {
@@ -290,15 +296,19 @@ public final class SocketTransport implements Transport, ChannelOwner {
   @Override
   public void writeLines(Iterable<ByteBuffer> data) {
     requireWritable();
-    if (losses > 0) {
-      data.forEach(this::drop);
-      return;
+    List<ByteBuffer> all = new ArrayList<>();
+    data.forEach(all::add); // first: it may be code that writes, from the same buffer
+    ByteBuffer together = buffers.write();
+    for (ByteBuffer each : all) {
+      if (each.remaining() <= together.remaining()) {
+        together.put(each);
+      } else {
+        sendOrDrop(together.flip());
+        sendOrDrop(each);
+        together.clear();
+      }
     }
-    boolean writing = !waiting.isEmpty();
-    data.forEach(waiting::add);
-    if (writing || flush()) {
-      awaitWritable();
-    }
+    sendOrDrop(together.flip());
   }
 
   private void awaitWritable() {
@@ -325,14 +335,12 @@ public final class SocketTransport implements Transport, ChannelOwner {
     }
   }
 
-  /** Writes what is waiting as far as the system takes it. Returns whether anything is left. */
-  private boolean flush() {
+  /** Writes what is waiting as far as the system takes it. */
+  private void flush() {
     try {
       waiting.writeTo(channel, buffers.write());
-      return !waiting.isEmpty();
     } catch (IOException failure) {
       lose(NamedFailures.ofPeer(failure, peerAddress));
-      return false;
     }
   }
 
