@@ -1,9 +1,13 @@
 package dev.weft.examples.fileserver;
 
 import dev.weft.Coroutine;
+import dev.weft.Weft;
 import dev.weft.net.StreamWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** A body that is in memory. */
 final class BytesBody implements Body {
@@ -12,8 +16,12 @@ final class BytesBody implements Body {
 
   private final byte[] bytes;
 
+  BytesBody(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
   BytesBody(String text) {
-    bytes = text.getBytes(StandardCharsets.UTF_8);
+    this(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -22,9 +30,10 @@ final class BytesBody implements Body {
   }
 
   @Override
-  public Coroutine<Void> send(StreamWriter writer, Duration patience) {
-    writer.write(bytes);
-    return Coroutine.done();
+  public Coroutine<Void> send(ByteBuffer head, StreamWriter writer, Duration patience)
+      throws IOException {
+    writer.writeLines(List.of(head, ByteBuffer.wrap(bytes))); // one system call, and one packet
+    return Weft.timeout(patience, limit -> writer.drain());
   }
 
   @Override

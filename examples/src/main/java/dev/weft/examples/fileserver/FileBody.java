@@ -9,10 +9,11 @@ import dev.weft.net.StreamWriter;
 import dev.weft.net.Transport;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 
-/** A body that is a file, or a part of one. The system copies it to the socket by itself. */
+/** A body that is a large file, or a part of one. The system copies it to the socket by itself. */
 final class FileBody implements Body {
 
   /** So much is sent under one time limit. */
@@ -34,7 +35,9 @@ final class FileBody implements Body {
 
   @Async
   @Override
-  public Coroutine<Void> send(StreamWriter writer, Duration patience) throws IOException {
+  public Coroutine<Void> send(ByteBuffer head, StreamWriter writer, Duration patience)
+      throws IOException {
+    writer.write(head);
     long end = range.first() + range.length();
     for (long offset = range.first(); offset < end; offset += PIECE) {
       ByteRange piece = new ByteRange(offset, Math.min(PIECE, end - offset));

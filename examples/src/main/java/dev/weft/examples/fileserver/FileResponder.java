@@ -1,12 +1,14 @@
 package dev.weft.examples.fileserver;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +16,7 @@ import java.util.Set;
  * Finds the answers to requests.
  *
  * <p>It asks the file system on the loop's thread: that mostly answers from memory, and sooner than
- * another thread could be asked. What is in the files is not read here.
+ * another thread could be asked. Of what is in the files only a little is read here.
  */
 final class FileResponder {
 
@@ -22,6 +24,9 @@ final class FileResponder {
   private static final Set<String> OTHER_METHODS =
       Set.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT");
   private static final String INDEX_PAGE = "index.html";
+
+  /** Up to so many bytes are read at once, and sent together with the head of the response. */
+  private static final int SMALL = 16 * 1024;
 
   private final Folder folder;
 
@@ -106,12 +111,24 @@ final class FileResponder {
 
   private static Response content(Path file, long size, Optional<ByteRange> range)
       throws IOException {
-    Body body = new FileBody(FileChannel.open(file), range.orElse(new ByteRange(0, size)));
+    Body body = body(file, range.orElse(new ByteRange(0, size)));
     Response response =
         new Response(range.isPresent() ? Status.PARTIAL_CONTENT : Status.OK, body)
             .with("Content-Type", MediaTypes.of(file));
     range.ifPresent(part -> response.with("Content-Range", part.of(size)));
     return response;
+  }
+
+  private static Body body(Path file, ByteRange range) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    if (range.length() > SMALL) {
+      return new FileBody(channel, range);
+    }
+    try (channel) {
+      ByteBuffer content = ByteBuffer.allocate((int) range.length());
+      channel.read(content, range.first());
+      return new BytesBody(Arrays.copyOf(content.array(), content.position()));
+    }
   }
 
   private static Optional<ByteRange> requestedRange(Request request, long size, Version version)

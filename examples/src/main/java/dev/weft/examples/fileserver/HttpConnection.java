@@ -8,7 +8,6 @@ import dev.weft.net.StreamReader;
 import dev.weft.net.StreamWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 
 /**
  * One connection: requests are read and answered one after the other, however many the client sends
@@ -83,18 +82,15 @@ final class HttpConnection {
     try (Body body = response.body()) {
       boolean bodyWanted = request == null || !request.isHead();
       String head = complete(response, request, goesOn).head();
-      writer.write(head.getBytes(StandardCharsets.ISO_8859_1));
-      if (bodyWanted) {
-        Await.of(body.send(writer, limits.response()));
-      }
-      Await.of(Weft.timeout(limits.response(), limit -> writer.drain()));
-      log.add(writer.peerAddress(), request, response.status(), bodyWanted ? body.length() : 0);
+      Body sent = bodyWanted ? body : BytesBody.EMPTY;
+      Await.of(sent.send(StandardCharsets.ISO_8859_1.encode(head), writer, limits.response()));
+      log.add(writer.peerAddress(), request, response.status(), sent.length());
     }
     return Coroutine.done();
   }
 
   private static Response complete(Response response, Request request, boolean goesOn) {
-    response.with("Date", HttpDate.format(Instant.now()));
+    response.with("Date", HttpDate.now());
     if (!goesOn) {
       response.with("Connection", "close");
     } else if (request.minorVersion() == 0) {

@@ -14,7 +14,23 @@ final class HttpDate {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
+  private static volatile Stamp last = new Stamp(0, "");
+
+  /** A second, and how it is written. */
+  private record Stamp(long second, String text) {}
+
   private HttpDate() {}
+
+  /** The present. Written once a second, since every response has it. */
+  static String now() {
+    Instant now = Instant.now();
+    Stamp stamp = last;
+    if (stamp.second() != now.getEpochSecond()) {
+      stamp = new Stamp(now.getEpochSecond(), format(now));
+      last = stamp;
+    }
+    return stamp.text();
+  }
 
   static String format(Instant time) {
     return FORMAT.format(time);

@@ -7,7 +7,6 @@ import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import dev.weft.net.ServerOptions;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +74,7 @@ final class Main implements Callable<Integer> {
   @Async
   private Coroutine<Void> serve() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    AccessLog log = new AccessLog(quiet ? new PrintWriter(OutputStream.nullOutputStream()) : out);
+    AccessLog log = quiet ? AccessLog.NONE : new CommonLog(out);
     FileServer server = new FileServer(new Folder(folder), log, Limits.STANDARD);
     for (String signal : List.of("SIGINT", "SIGTERM")) {
       EventLoop.running().addSignalHandler(signal, server::stop);

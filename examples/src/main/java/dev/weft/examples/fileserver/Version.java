@@ -55,6 +55,6 @@ record Version(String tag, Instant modified) {
   }
 
   private static Optional<Instant> date(Request request, String header) {
-    return HttpDate.parse(request.header(header));
+    return request.has(header) ? HttpDate.parse(request.header(header)) : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,15 @@ class FileServerTest {
             HttpRequest.newBuilder(served.uri("/large.bin")).build(), BodyHandlers.ofByteArray());
 
     assertArrayEquals(content, response.body());
+    assertArrayEquals(
+        Arrays.copyOfRange(content, 1_000_000, 3_000_000),
+        CLIENT
+            .send(
+                HttpRequest.newBuilder(served.uri("/large.bin"))
+                    .header("Range", "bytes=1000000-2999999")
+                    .build(),
+                BodyHandlers.ofByteArray())
+            .body());
     assertEquals("application/octet-stream", header(response, "Content-Type"));
   }
 

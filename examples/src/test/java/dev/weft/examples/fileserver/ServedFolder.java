@@ -35,7 +35,7 @@ final class ServedFolder implements AutoCloseable {
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     address = (InetSocketAddress) listener.getLocalAddress();
-    server = new FileServer(new Folder(folder), new AccessLog(new PrintWriter(log)), limits);
+    server = new FileServer(new Folder(folder), new CommonLog(new PrintWriter(log)), limits);
     loop.loop().setExceptionHandler((l, context) -> reported.add(context.toString()));
     serving = loop.submit(() -> server.serve(ServerOptions.over(listener), patience, at -> {}));
   }
