@@ -28,12 +28,15 @@ class FileBodyTest {
 
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
+  private FileChannel open(String content) throws IOException {
+    return FileChannel.open(Files.writeString(folder.resolve("file"), content));
+  }
+
   @Async
   private Coroutine<Void> send(ByteRange range) throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "0123456789");
     StreamWriter writer = Await.of(Net.openWritePipe(sent));
     try (writer;
-        Body body = new FileBody(FileChannel.open(file), range)) {
+        Body body = new FileBody(open("0123456789"), range)) {
       Await.of(
           body.send(StandardCharsets.US_ASCII.encode("head "), writer, Duration.ofSeconds(20)));
     }
