@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TransportConformanceTest {
 
+  private static final TlsOptions ACCEPTING = TlsOptions.of(TestCertificates.server());
+  private static final TlsOptions CONNECTING =
+      TlsOptions.of(TestCertificates.client()).serverHostName("localhost");
+
   @Nested
   class Tcp extends SocketConformance {
 
@@ -60,33 +64,76 @@ class TransportConformanceTest {
 
     @Override
     ServerOptions listen() {
-      return ServerOptions.on("127.0.0.1", 0).tls(TlsOptions.of(TestCertificates.server()));
+      return ServerOptions.on("127.0.0.1", 0).tls(ACCEPTING);
     }
 
     @Override
     ConnectOptions to(Server server) {
-      return ConnectOptions.to("127.0.0.1", port(server))
-          .tls(TlsOptions.of(TestCertificates.client()).serverHostName("localhost"));
+      return ConnectOptions.to("127.0.0.1", port(server)).tls(CONNECTING);
+    }
+  }
+
+  /** The same with the roles exchanged: what connects answers. */
+  @Nested
+  class TcpAccepted extends Tcp {
+    @Override
+    protected Coroutine<?> connect(StreamProtocol client, StreamProtocol server) throws Exception {
+      return super.connect(server, client);
     }
   }
 
   @Nested
   @Tag("slow")
-  class TlsOverMemory extends TransportConformance {
+  class TlsAccepted extends Tls {
+    @Override
+    protected Coroutine<?> connect(StreamProtocol client, StreamProtocol server) throws Exception {
+      return super.connect(server, client);
+    }
+  }
+
+  /** TLS that is begun on a connection that exists, as often as a subclass says. */
+  abstract static class StartedTls extends TransportConformance {
+
+    abstract int layers();
 
     @Async
     @Override
     protected Coroutine<?> connect(StreamProtocol client, StreamProtocol server) throws Exception {
-      TlsOptions accepting = TlsOptions.of(TestCertificates.server());
-      TlsOptions connecting = TlsOptions.of(TestCertificates.client()).serverHostName("localhost");
       MemoryTransport.Pair pair = MemoryTransport.pair(new Unheard(), new Unheard());
       Await.of(Weft.sleep(Duration.ZERO));
-      Task<Transport> accepted =
-          Weft.createTask(() -> Net.startTls(pair.second(), server, accepting, true));
-      Transport connected = Await.of(Net.startTls(pair.first(), client, connecting, false));
+      Transport connected = pair.first();
+      Transport accepted = pair.second();
+      for (int layer = 1; layer <= layers(); layer++) {
+        boolean last = layer == layers();
+        Transport beneath = accepted;
+        StreamProtocol above = last ? server : new Unheard();
+        Task<Transport> accepting =
+            Weft.createTask(() -> Net.startTls(beneath, above, ACCEPTING, true));
+        connected =
+            Await.of(Net.startTls(connected, last ? client : new Unheard(), CONNECTING, false));
+        accepted = Await.of(accepting);
+      }
       client.connectionMade(connected);
-      server.connectionMade(Await.of(accepted));
+      server.connectionMade(accepted);
       return Coroutine.done();
+    }
+  }
+
+  @Nested
+  @Tag("slow")
+  class TlsOverMemory extends StartedTls {
+    @Override
+    int layers() {
+      return 1;
+    }
+  }
+
+  @Nested
+  @Tag("slow")
+  class TlsInTls extends StartedTls {
+    @Override
+    int layers() {
+      return 2;
     }
   }
 
@@ -126,15 +173,16 @@ class TransportConformanceTest {
   }
 
   @Nested
+  @Tag("slow")
   class FakeTcpInSingleBytes extends Fake {
     @Override
     LinkOptions links() {
-      return LinkOptions.standard().withMaxSegment(1).withCapacity(5_000);
+      return LinkOptions.standard().withMaxSegment(1).withCapacity(2_000);
     }
 
     @Override
     protected int largeAmount() {
-      return 20_000;
+      return 8_000;
     }
   }
 
@@ -164,13 +212,29 @@ class TransportConformanceTest {
 
     @Override
     ServerOptions listen() {
-      return super.listen().tls(TlsOptions.of(TestCertificates.server()));
+      return super.listen().tls(ACCEPTING);
     }
 
     @Override
     ConnectOptions to(Server server) {
-      return super.to(server)
-          .tls(TlsOptions.of(TestCertificates.client()).serverHostName("localhost"));
+      return super.to(server).tls(CONNECTING);
+    }
+  }
+
+  @Nested
+  @Tag("slow")
+  class FakeTlsSlowAndShuffled extends FakeTls {
+    @Override
+    LinkOptions links() {
+      return super.links()
+          .withLatency(Duration.ofMillis(50))
+          .withJitter(Duration.ofMillis(30))
+          .withCapacity(20_000);
+    }
+
+    @Override
+    Long seed() {
+      return 7L;
     }
   }
 

@@ -208,9 +208,7 @@ public final class MemoryTransport implements Transport {
 
   @Override
   public void write(ByteBuffer data) {
-    if (eofWritten) {
-      throw new IllegalStateException("Cannot call write() after writeEof()");
-    }
+    requireNoEof();
     if (lost) {
       data.position(data.limit());
       return;
@@ -227,7 +225,14 @@ public final class MemoryTransport implements Transport {
 
   @Override
   public void writeLines(Iterable<ByteBuffer> data) {
+    requireNoEof();
     data.forEach(this::write);
+  }
+
+  private void requireNoEof() {
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call write() after writeEof()");
+    }
   }
 
   private void tellIfTooMuch() {

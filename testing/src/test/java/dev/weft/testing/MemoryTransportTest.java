@@ -37,14 +37,14 @@ class MemoryTransportTest {
   class SingleBytes extends TransportConformance {
     @Override
     protected Coroutine<?> connect(StreamProtocol client, StreamProtocol server) {
-      LinkOptions bytes = STANDARD.withMaxSegment(1).withCapacity(5_000);
+      LinkOptions bytes = STANDARD.withMaxSegment(1).withCapacity(2_000);
       MemoryTransport.pair(client, server, bytes, bytes, 0);
       return Coroutine.done();
     }
 
     @Override
     protected int largeAmount() {
-      return 20_000;
+      return 8_000;
     }
   }
 

@@ -3,11 +3,13 @@ package dev.weft.internal.net;
 import dev.weft.EventLoop;
 import dev.weft.ExceptionContext;
 import dev.weft.internal.loop.Failures;
+import dev.weft.net.BaseProtocol;
 import dev.weft.net.BaseTransport;
 import dev.weft.net.BufferedProtocol;
 import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How transports call their protocols, whose code is the user's and may throw. */
@@ -47,7 +49,7 @@ public final class ProtocolCalls {
   static void deliver(BaseTransport transport, StreamProtocol protocol, ByteBuffer data) {
     if (protocol instanceof BufferedProtocol buffered) {
       while (data.hasRemaining() && !transport.isClosing()) {
-        ByteBuffer target = buffered.getBuffer(data.remaining());
+        ByteBuffer target = buffer(buffered, data.remaining());
         int size = Math.min(target.remaining(), data.remaining());
         target.put(data.slice(data.position(), size));
         data.position(data.position() + size);
@@ -56,5 +58,33 @@ public final class ProtocolCalls {
     } else {
       ((Protocol) protocol).dataReceived(data);
     }
+  }
+
+  /**
+   * Where a protocol wants its data.
+   *
+   * @throws IllegalStateException if there is no room: reading nothing would go on forever
+   */
+  static ByteBuffer buffer(BufferedProtocol buffered, int sizeHint) {
+    ByteBuffer target = buffered.getBuffer(sizeHint);
+    if (!target.hasRemaining()) {
+      throw new IllegalStateException("getBuffer() returned a buffer without room");
+    }
+    return target;
+  }
+
+  /**
+   * Checks that {@code protocol} is of a kind that data can be given to, and returns it.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static StreamProtocol requireServed(BaseProtocol protocol) {
+    Objects.requireNonNull(protocol, "protocol");
+    if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
+      return (StreamProtocol) protocol;
+    }
+    throw new IllegalArgumentException(
+        protocol.getClass().getName()
+            + " cannot be the protocol of a connection: implement Protocol or BufferedProtocol");
   }
 }

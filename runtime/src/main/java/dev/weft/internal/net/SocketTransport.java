@@ -23,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a TCP or Unix domain socket. */
@@ -86,7 +85,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
     this.channels = loop.channels();
     this.buffers = channels.buffers();
     this.channel = channel;
-    this.protocol = requireServed(protocol);
+    this.protocol = ProtocolCalls.requireServed(protocol);
     this.whenLost = whenLost;
     this.context = Context.copyOfCurrent();
     this.peerAddress = channel.getRemoteAddress();
@@ -97,16 +96,6 @@ public final class SocketTransport implements Transport, ChannelOwner {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
     channels.claim(channel, this);
-  }
-
-  private static StreamProtocol requireServed(BaseProtocol protocol) {
-    Objects.requireNonNull(protocol, "protocol");
-    if (protocol instanceof Protocol || protocol instanceof BufferedProtocol) {
-      return (StreamProtocol) protocol;
-    }
-    throw new IllegalArgumentException(
-        protocol.getClass().getName()
-            + " cannot be the protocol of a connection: implement Protocol or BufferedProtocol");
   }
 
   // ---- the beginning ----
@@ -191,10 +180,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
   private void receive(BufferedProtocol buffered) {
     ByteBuffer target;
     try {
-      target = buffered.getBuffer(-1);
-      if (!target.hasRemaining()) {
-        throw new IllegalStateException("getBuffer() returned a buffer without room");
-      }
+      target = ProtocolCalls.buffer(buffered, -1);
     } catch (Throwable failure) {
       fail(failure, "getBuffer");
       return;
@@ -541,7 +527,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
-    this.protocol = requireServed(protocol);
+    this.protocol = ProtocolCalls.requireServed(protocol);
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
     this.loop = loop;
     this.tls = new TlsEngine(engine, this);
     this.options = options;
-    this.app = app;
+    this.app = ProtocolCalls.requireServed(app);
     this.ready = ready;
     this.upgrade = upgrade;
   }

@@ -103,11 +103,7 @@ final class TlsTransport implements Transport {
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
-    if (!(protocol instanceof StreamProtocol app)) {
-      throw new IllegalArgumentException(
-          protocol + " is no protocol for a connection: it must be a Protocol or BufferedProtocol");
-    }
-    tls.setApp(app);
+    tls.setApp(ProtocolCalls.requireServed(protocol));
   }
 
   @Override
