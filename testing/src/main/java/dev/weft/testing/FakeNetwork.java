@@ -359,7 +359,7 @@ public final class FakeNetwork {
 
   /** An address to bind to; any for null. */
   static InetSocketAddress localAddress(@Nullable SocketAddress address) throws IOException {
-    return address == null ? new InetSocketAddress(anyAddress(), 0) : checked(address);
+    return address == null ? new InetSocketAddress(anyAddress(), 0) : remoteAddress(address);
   }
 
   private static InetAddress anyAddress() throws UnknownHostException {
@@ -368,10 +368,6 @@ public final class FakeNetwork {
 
   /** An address to connect or send to. */
   static InetSocketAddress remoteAddress(SocketAddress address) {
-    return checked(address);
-  }
-
-  private static InetSocketAddress checked(SocketAddress address) {
     if (!(address instanceof InetSocketAddress inet)) {
       throw new UnsupportedAddressTypeException();
     }
