@@ -42,6 +42,13 @@ public final class AsyncModel {
   private static final Set<String> STAGES =
       Set.of("java.util.concurrent.CompletionStage", "java.util.concurrent.CompletableFuture");
 
+  private static final Set<String> ASYNC_VALUES =
+      Set.of(
+          "dev.weft.Awaitable",
+          GENERATOR,
+          "java.util.concurrent.Future",
+          "java.util.concurrent.CompletionStage");
+
   private final Trees trees;
   private final Elements elements;
   private final Types types;
@@ -137,6 +144,13 @@ public final class AsyncModel {
 
   private static boolean isStage(TypeMirror type) {
     return STAGES.stream().anyMatch(name -> isDeclared(type, name));
+  }
+
+  /** Whether values of the type, woven or not, stand for a result that is still to come. */
+  boolean isAsyncValue(TypeMirror type) {
+    Element element =
+        upperBound(type) instanceof DeclaredType declared ? declared.asElement() : null;
+    return ASYNC_VALUES.stream().anyMatch(name -> isSubtype(element, name));
   }
 
   private static boolean isDeclared(TypeMirror type, String name) {

@@ -40,13 +40,17 @@ final class AsyncReturnType implements Check {
     diagnostics.error(
         DiagnosticId.ASYNC_RETURN_TYPE,
         position,
-        "an @Async method returns %s: the caller gets the result later, so the type must hold a"
-                .formatted(type)
-            + " result that is still to come. Return %s, CompletionStage or CompletableFuture."
-                .formatted(coroutineOf(type)));
+        "an @Async method returns %s: %s. Return %s, CompletionStage or CompletableFuture."
+            .formatted(
+                type,
+                model.isAsyncValue(type)
+                    ? "the weaver must make what the caller gets, and can make no such object"
+                    : "the caller gets the result later, so the type must hold a result that is"
+                        + " still to come",
+                coroutineOf(type)));
   }
 
-  private static String coroutineOf(TypeMirror type) {
+  private String coroutineOf(TypeMirror type) {
     return switch (type.getKind()) {
       case VOID -> "Coroutine<Void>";
       case BOOLEAN -> "Coroutine<Boolean>";
@@ -57,7 +61,7 @@ final class AsyncReturnType implements Check {
       case LONG -> "Coroutine<Long>";
       case FLOAT -> "Coroutine<Float>";
       case DOUBLE -> "Coroutine<Double>";
-      default -> "Coroutine<" + type + ">";
+      default -> model.isAsyncValue(type) ? "Coroutine" : "Coroutine<" + type + ">";
     };
   }
 }

@@ -8,6 +8,7 @@ import com.sun.source.util.TreePath;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.type.TypeMirror;
 
 /**
  * The innermost code around a tree: what would have to be async for an await there.
@@ -59,6 +60,15 @@ record Body(Kind kind, TreePath path) {
               || model.isAsyncTypedLambda(path)
                   && OwnCode.suspensions(path, model).findAny().isPresent();
       case CONSTRUCTOR, INITIALISER, FIELD -> false;
+    };
+  }
+
+  /** What its return type is, or null where it has none or the source is erroneous. */
+  TypeMirror result(AsyncModel model) {
+    return switch (kind) {
+      case METHOD -> model.type(path, ((MethodTree) path.getLeaf()).getReturnType());
+      case LAMBDA -> model.functionResult(path);
+      case CONSTRUCTOR, INITIALISER, FIELD -> null;
     };
   }
 

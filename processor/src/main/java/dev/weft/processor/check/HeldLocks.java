@@ -34,7 +34,7 @@ final class HeldLocks extends TreePathScanner<Void, Void> {
 
   private final AsyncModel model;
   private final Consumer<TreePath> onAwait;
-  private Set<String> held = Set.of();
+  private Set<String> held = Set.of(); // at the place of the walk, by their names in the source
 
   HeldLocks(AsyncModel model, Consumer<TreePath> onAwait) {
     this.model = model;

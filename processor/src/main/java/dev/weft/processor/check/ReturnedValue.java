@@ -55,6 +55,11 @@ final class ReturnedValue {
     return branches.stream().filter(branch -> isReference(branch) && !isReady(model, branch));
   }
 
+  /** The expressions that are {@code null}. */
+  Stream<TreePath> nulls() {
+    return branches.stream().filter(branch -> branch.getLeaf().getKind() == Tree.Kind.NULL_LITERAL);
+  }
+
   private static boolean isReference(TreePath branch) {
     return switch (branch.getLeaf().getKind()) {
       case METHOD_INVOCATION, IDENTIFIER, MEMBER_SELECT -> true;

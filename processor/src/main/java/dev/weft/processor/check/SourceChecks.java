@@ -31,6 +31,7 @@ public final class SourceChecks {
     add(new CoroutineNeverAwaited(model, diagnostics));
     add(new BlockingCall(model, diagnostics));
     add(new UnawaitedReturnInTry(model, diagnostics));
+    add(new NullReturned(model, diagnostics));
     add(new LockAcrossAwait(model, diagnostics));
     add(new CancellationSwallowed(model, diagnostics));
     add(new ThreadLocalAcrossAwait(model, diagnostics));

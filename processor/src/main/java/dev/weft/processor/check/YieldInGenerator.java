@@ -2,7 +2,6 @@ package dev.weft.processor.check;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.List;
@@ -33,20 +32,12 @@ final class YieldInGenerator implements Check {
       return;
     }
     Body body = Body.around(path);
-    TypeMirror result = resultOf(body);
+    TypeMirror result = body.result(model);
     if (!body.mayAwait(model) || !model.isGenerator(result)) {
       reportOutside(path);
     } else {
       checkType(path, ((DeclaredType) result).getTypeArguments());
     }
-  }
-
-  private TypeMirror resultOf(Body body) {
-    return switch (body.kind()) {
-      case METHOD -> model.type(body.path(), ((MethodTree) body.path().getLeaf()).getReturnType());
-      case LAMBDA -> model.functionResult(body.path());
-      case CONSTRUCTOR, INITIALISER, FIELD -> null;
-    };
   }
 
   private void checkType(TreePath yield, List<? extends TypeMirror> typeArguments) {

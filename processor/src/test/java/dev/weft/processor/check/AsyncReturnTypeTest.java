@@ -27,14 +27,27 @@ class AsyncReturnTypeTest extends CheckTest {
   }
 
   @Test
-  void subtypeOfAStage_isRefused() {
+  void otherTypesOfResultsToCome_areRefused() {
     assertEquals(
         List.of(
-            "4:17: error: [AsyncReturnType] an @Async method returns T.Mine: the caller gets the"
-                + " result later, so the type must hold a result that is still to come. Return"
-                + " Coroutine<T.Mine>, CompletionStage or CompletableFuture."),
+            refusalOfAsyncValue("4:17", "T.Mine"),
+            refusalOfAsyncValue("5:23", "java.util.concurrent.Future<java.lang.String>"),
+            refusalOfAsyncValue("6:21", "dev.weft.Task<java.lang.String>"),
+            refusalOfAsyncValue("7:47", "C")),
         findings(
-            "static class Mine extends CompletableFuture<Void> {}", "abstract @Async Mine m();"));
+            "static class Mine extends CompletableFuture<Void> {}",
+            "abstract @Async Mine m();",
+            "abstract @Async Future<String> f();",
+            "abstract @Async Task<String> t();",
+            "abstract @Async <C extends Coroutine<String>> C c();"));
+  }
+
+  private static String refusalOfAsyncValue(String position, String type) {
+    return position
+        + ": error: [AsyncReturnType] an @Async method returns "
+        + type
+        + ": the weaver must make what the caller gets, and can make no such object. Return"
+        + " Coroutine, CompletionStage or CompletableFuture.";
   }
 
   @Test

@@ -251,7 +251,7 @@ class BlockingCallTest extends CheckTest {
                 + " Coroutine.done(); };",
             "void m(Coroutine<Void> c) {",
             "  Callable<CompletableFuture<Void>> b = () -> { Await.of(c); Thread.sleep(1);",
-            "    return null; };",
+            "    return CompletableFuture.completedFuture(null); };",
             "}"));
   }
 

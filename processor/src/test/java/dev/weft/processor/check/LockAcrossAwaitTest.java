@@ -96,7 +96,7 @@ class LockAcrossAwaitTest extends CheckTest {
         "if (!lock.tryLock()) { Await.of(c); return Coroutine.done(); } lock.unlock();",
         "while (!lock.tryLock()) { Await.of(c); } lock.unlock();",
         "lock.lock(); if (x) { lock.unlock(); Await.of(c); } else { lock.unlock(); } Await.of(c);",
-        "lock.lock(); if (x) { lock.unlock(); Await.of(c); return null; } lock.unlock();",
+        "lock.lock(); if (x) { lock.unlock(); Await.of(c); return Coroutine.done(); } lock.unlock();",
         "lock.lock(); if (x) { lock.unlock(); } if (!x) { lock.unlock(); } Await.of(c);",
         "try { lock.lockInterruptibly(); lock.unlock(); } catch (Exception e) { Await.of(c); }",
         "try { lock.lockInterruptibly(); } catch (Exception e) { Await.of(c); }",

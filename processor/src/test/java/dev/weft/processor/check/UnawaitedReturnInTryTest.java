@@ -56,7 +56,7 @@ class UnawaitedReturnInTryTest extends CheckTest {
     assertNoFindings(
         OTHER,
         "@Async Coroutine<String> m(boolean b) {",
-        "  try { return b ? Coroutine.of(Await.of(other())) : null; }",
+        "  try { return b ? Coroutine.of(Await.of(other())) : Coroutine.of(\"\"); }",
         "  catch (RuntimeException e) { return other(); }",
         "}",
         "@Async CompletionStage<Void> n(CompletionStage<Void> s) {",
