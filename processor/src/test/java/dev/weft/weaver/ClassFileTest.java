@@ -2,6 +2,7 @@ package dev.weft.weaver;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
@@ -131,6 +132,21 @@ class ClassFileTest {
             "the class file is newer than this weaver can read (Unsupported class file major"
                 + " version 999). Use a newer weft-processor, or compile with an older --release."),
         Woven.problemOf(nest));
+  }
+
+  @Test
+  void fileThatIsCutShort_isRefused() {
+    nest.put("A", Arrays.copyOf(nest.get("A"), 20));
+
+    WeaveProblem problem = Woven.problemOf(nest);
+
+    assertEquals("AsyncClassFileDamaged", problem.tag());
+    assertEquals("A", problem.className());
+    assertTrue(
+        problem
+            .message()
+            .endsWith("it is cut short or not a class file. Delete it and compile again."),
+        problem.message());
   }
 
   private void edit(Consumer<ClassNode> edit) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassTooLargeException;
 
 class CodeSizeTest {
 
@@ -43,6 +44,18 @@ class CodeSizeTest {
         "the woven method has N bytes of code (M unwoven); the JVM compiles no method of more than"
             + " 8000 and will interpret this one. Move parts of it to methods of their own.",
         withoutNumbers(warning.message()));
+  }
+
+  @Test
+  void classWithTooManyConstants_isRefused() {
+    WeaveProblem problem = CodeSize.tooLarge(new ClassTooLargeException("A", 70_000));
+
+    assertEquals("AsyncClassTooLarge", problem.tag());
+    assertEquals("A", problem.className());
+    assertEquals(
+        "the woven class would have 70000 constants, a class file allows 65535. Move some of its"
+            + " methods to another class.",
+        problem.message());
   }
 
   @Test
