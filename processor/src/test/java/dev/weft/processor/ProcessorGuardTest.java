@@ -59,6 +59,13 @@ class ProcessorGuardTest {
   }
 
   @Test
+  void whoWeavesAfterwards_canSaySo() {
+    Javac.Result result = javac().options("-proc:none", "-Xplugin:WeftGuard off").compile();
+    assertEquals(List.of(), result.findings());
+    assertTrue(result.success());
+  }
+
+  @Test
   void withoutProcessing_plainCodeIsFine() {
     Javac.Result result =
         Javac.in(directory)

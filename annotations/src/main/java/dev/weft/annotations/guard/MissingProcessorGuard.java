@@ -8,14 +8,19 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
 
 /**
  * Fails a compilation that has async code where no weft-processor is within javac's reach.
  *
  * <p>It stands in the jar of the annotations, which whoever uses Weft has on the class path; there
- * javac looks for plugins, and starts this one unasked, unless it is given a processor path. {@code
- * -Xplugin:"WeftGuard off"} is for classes that are woven afterwards.
+ * javac looks for plugins, and starts this one unasked, unless it is given a processor path.
+ *
+ * <p>Classes may be woven afterwards: by a Maven goal, which it finds out, or by others, of which
+ * {@code -Xplugin:"WeftGuard off"} tells it. Then nobody complains, the guard in the processor's
+ * jar included.
  */
 public final class MissingProcessorGuard implements Plugin {
 
@@ -36,7 +41,9 @@ public final class MissingProcessorGuard implements Plugin {
 
   @Override
   public void init(JavacTask task, String... arguments) {
-    if (!List.of(arguments).contains(OFF) && !isProcessorWithinReach()) {
+    boolean isOff = List.of(arguments).contains(OFF);
+    task.addTaskListener(new Excuse(task, isOff ? source -> true : MavenGoal::weaves));
+    if (!isOff && !isProcessorWithinReach()) {
       Unclaimed.add(task);
       task.addTaskListener(new Listener(task));
     }
@@ -50,6 +57,29 @@ public final class MissingProcessorGuard implements Plugin {
       return true;
     } catch (ClassNotFoundException e) {
       return false;
+    }
+  }
+
+  /** Claims a compilation whose classes are woven afterwards, before any guard looks at one. */
+  private static final class Excuse implements TaskListener {
+
+    private final JavacTask task;
+    private final Predicate<JavaFileObject> wovenAfterwards;
+    private boolean hasAsked; // the compiler's thread only; one source stands for all
+
+    Excuse(JavacTask task, Predicate<JavaFileObject> wovenAfterwards) {
+      this.task = task;
+      this.wovenAfterwards = wovenAfterwards;
+    }
+
+    @Override
+    public void started(TaskEvent event) {
+      if (event.getKind() == TaskEvent.Kind.ANALYZE && !hasAsked && Unclaimed.contains(task)) {
+        hasAsked = true;
+        if (wovenAfterwards.test(event.getSourceFile())) {
+          Unclaimed.remove(task);
+        }
+      }
     }
   }
 

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.annotations.Async;
 import dev.weft.processor.AsyncProcessor;
 import dev.weft.processor.Javac;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -84,6 +86,24 @@ class MissingProcessorGuardTest {
     Javac.Result result = greeter().options("-Xplugin:WeftGuard off").compile();
     assertEquals(List.of(), result.findings());
     assertTrue(result.success());
+  }
+
+  @Test
+  void mavenGoalThatWeavesAfterwards_isFound() throws IOException {
+    Files.writeString(
+        directory.resolve("pom.xml"),
+        "<artifactId>weft-maven-plugin</artifactId> ... <goals><goal>weave</goal></goals>");
+    Javac.Result result = greeter().compile();
+    assertEquals(List.of(), result.findings());
+    assertTrue(result.success());
+  }
+
+  @Test
+  void mavenGoalThatOnlyChecks_isNoExcuse() throws IOException {
+    Files.writeString(
+        directory.resolve("pom.xml"),
+        "<artifactId>weft-maven-plugin</artifactId> ... <goals><goal>check</goal></goals>");
+    assertEquals(List.of("Greeter.java:4:47: " + NO_PROCESSOR), greeter().compile().findings());
   }
 
   @Test
