@@ -359,9 +359,9 @@ class OpenSslTlsTest {
       streams.writer().write("before\n");
       Await.of(server.lineWith("before"));
       transport.pauseReading();
-      server.tell("unread");
       server.tell("K");
       Await.of(server.lineWith(">>> TLS 1.3, Handshake [length 0005], KeyUpdate"));
+      server.tell("unread");
       streams.writer().write("meanwhile\n");
       Await.of(server.lineWith("meanwhile"));
 
