@@ -21,6 +21,12 @@ public record TypeState(List<Object> locals, List<Object> stack) {
     return slot < locals.size() ? locals.get(slot) : Opcodes.TOP;
   }
 
+  /** Whether a slot holds neither a value nor the second half of one. */
+  public boolean isFree(int slot) {
+    return VerificationTypes.isTop(local(slot))
+        && (slot == 0 || VerificationTypes.size(local(slot - 1)) == 1);
+  }
+
   /** The value {@code depth} below the top; 0 is the top. */
   public Object peek(int depth) {
     return stack.get(stack.size() - 1 - depth);

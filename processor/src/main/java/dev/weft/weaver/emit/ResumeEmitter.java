@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
@@ -92,25 +93,45 @@ final class ResumeEmitter {
     InsnList instructions = plan.body().instructions;
     Code code = new Code();
     code.label(route.test).iload(slots.state()).jump(Opcodes.IFNE, route.dispatch);
-    for (LineNumberNode line : linesAt(header)) {
+    for (LineNumberNode line : inFrontOf(header, LineNumberNode.class)) {
       instructions.remove(line);
       LabelNode behindTest = new LabelNode();
       code.label(behindTest).list().add(new LineNumberNode(line.line, behindTest));
     }
+    List<LabelNode> labels = inFrontOf(header, LabelNode.class);
     instructions.insertBefore(header, code.list());
+    if (header.getOpcode() == Opcodes.NEW) {
+      rename(labels, header);
+    }
     return route;
   }
 
-  /** The line entries that begin at the header: they move behind the test, with breakpoints. */
-  private static List<LineNumberNode> linesAt(AbstractInsnNode header) {
-    List<LineNumberNode> lines = new ArrayList<>();
+  /** What begins at an instruction: its lines, which move behind the test, or its labels. */
+  private static <T extends AbstractInsnNode> List<T> inFrontOf(
+      AbstractInsnNode header, Class<T> type) {
+    List<T> found = new ArrayList<>();
     AbstractInsnNode insn = header.getPrevious();
     for (; insn != null && insn.getOpcode() < 0; insn = insn.getPrevious()) {
-      if (insn instanceof LineNumberNode line) {
-        lines.add(0, line);
+      if (type.isInstance(insn)) {
+        found.add(0, type.cast(insn));
       }
     }
-    return lines;
+    return found;
+  }
+
+  /**
+   * Frames name an uninitialised object by a label in front of its {@code new}, not of the test.
+   */
+  private void rename(List<LabelNode> names, AbstractInsnNode allocation) {
+    LabelNode name = new LabelNode();
+    InsnList instructions = plan.body().instructions;
+    instructions.insertBefore(allocation, name);
+    for (AbstractInsnNode insn : instructions) {
+      if (insn instanceof FrameNode frame) {
+        frame.local.replaceAll(type -> names.contains(type) ? name : type);
+        frame.stack.replaceAll(type -> names.contains(type) ? name : type);
+      }
+    }
   }
 
   /** Says where the code of an await continues once what was alive is restored. */

@@ -1,6 +1,5 @@
 package dev.weft.weaver.transform;
 
-import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -71,12 +70,15 @@ final class ShapeMerger {
     }
     Set<Local> union = new LinkedHashSet<>(cluster.locals);
     union.addAll(suspension.shape().locals());
-    if (!isCheap(union, suspension)) {
-      return false;
-    }
-    return union.size() == cluster.locals.size()
-        || areDisjoint(union)
-            && cluster.members.stream().allMatch(member -> isCheap(union, member));
+    boolean isGrowing = union.size() > cluster.locals.size();
+    return canKeep(union, suspension)
+        && (!isGrowing
+            || areDisjoint(union)
+                && cluster.members.stream().allMatch(member -> canKeep(union, member)));
+  }
+
+  private static boolean canKeep(Set<Local> locals, Suspension suspension) {
+    return isCheap(locals, suspension) && locals.stream().allMatch(suspension::hasRoomFor);
   }
 
   private static boolean isCheap(Set<Local> locals, Suspension suspension) {
@@ -89,9 +91,8 @@ final class ShapeMerger {
     BitSet slots = new BitSet();
     int size = 0;
     for (Local local : locals) {
-      int end = local.slot() + VerificationTypes.size(local.type());
-      slots.set(local.slot(), end);
-      size += end - local.slot();
+      slots.set(local.slot(), local.end());
+      size += local.end() - local.slot();
     }
     return slots.cardinality() == size;
   }

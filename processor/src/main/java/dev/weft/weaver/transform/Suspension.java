@@ -4,8 +4,10 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.TypeState;
+import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 
@@ -48,7 +50,7 @@ public record Suspension(
 
   /**
    * The locals of the shape that must be zeroed here: they are not alive, and would keep garbage or
-   * hold a value of another type.
+   * hold no value at all.
    */
   public List<Local> dead() {
     return shape.locals().stream()
@@ -58,6 +60,19 @@ public record Suspension(
 
   private boolean isHarmless(Local local) {
     return local.isPrimitive() && local.type().equals(before.local(local.slot()));
+  }
+
+  /**
+   * Whether a local of other awaits can be zeroed here. Not in the place of a value of another
+   * kind: dead as it is, a handler's frame may still ask for it, and a debugger show it.
+   */
+  boolean hasRoomFor(Local local) {
+    Object there = before.local(local.slot());
+    boolean isSameKind =
+        VerificationTypes.isReference(local.type())
+            ? VerificationTypes.isReference(there)
+            : local.type().equals(there);
+    return isSameKind || IntStream.range(local.slot(), local.end()).allMatch(before::isFree);
   }
 
   /** What is on the stack when the await has succeeded. */

@@ -1,6 +1,8 @@
 package dev.weft.weaver.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.INTEGER;
 import static org.objectweb.asm.Opcodes.LONG;
 import static org.objectweb.asm.Opcodes.TOP;
@@ -28,5 +30,16 @@ class TypeStateTest {
   @Test
   void stackBelow_leavesTheTopmostValuesOut() {
     assertEquals(List.of("bottom", LONG), state.stackBelow(2));
+  }
+
+  @Test
+  void slotOfAValue_isNotFree() {
+    TypeState locals = new TypeState(List.of(TOP, LONG, TOP, TOP), List.of());
+
+    assertTrue(locals.isFree(0));
+    assertFalse(locals.isFree(1));
+    assertFalse(locals.isFree(2), "the second half of the long");
+    assertTrue(locals.isFree(3));
+    assertTrue(locals.isFree(4));
   }
 }

@@ -105,13 +105,53 @@ class ShapeMergerTest {
         zeroed(await(FIVE_INTS, 0, 1, 2, 3, 4), await(unset, 0, 1, 2, 3)));
   }
 
+  /** Handlers' frames and debuggers ask for what is in the slot, alive or not. */
   @Test
-  void slotOfAnotherType_isZeroed() {
+  void slotOfAnotherType_isNotTaken() {
     List<Object> other = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "A");
 
     assertEquals(
+        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3)),
+        kept(await(FIVE_INTS, 0, 1, 2, 3, 4), await(other, 0, 1, 2, 3)));
+  }
+
+  @Test
+  void slotOfAnotherTypeAtAnEarlierAwait_isNotTaken() {
+    List<Object> other = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "A");
+
+    assertEquals(
+        List.of(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3, 4)),
+        kept(await(other, 0, 1, 2, 3), await(FIVE_INTS, 0, 1, 2, 3, 4)));
+  }
+
+  @Test
+  void slotThatAWideVariableWouldCover_isNotTaken() {
+    List<Object> longAtFour = List.of(INTEGER, INTEGER, INTEGER, INTEGER, LONG, TOP);
+    List<Object> deadIntAtFive = List.of(INTEGER, INTEGER, INTEGER, INTEGER, TOP, INTEGER);
+
+    assertEquals(
+        List.of(List.of(0, 1, 2, 3, 4), List.of(0, 1, 2, 3)),
+        kept(await(longAtFour, 0, 1, 2, 3, 4), await(deadIntAtFive, 0, 1, 2, 3)));
+  }
+
+  @Test
+  void secondHalfOfAWideVariable_isNotTaken() {
+    List<Object> intAtFive = List.of(INTEGER, INTEGER, INTEGER, INTEGER, TOP, INTEGER);
+    List<Object> deadLongAtFour = List.of(INTEGER, INTEGER, INTEGER, INTEGER, LONG, TOP);
+
+    assertEquals(
+        List.of(List.of(0, 1, 2, 3, 5), List.of(0, 1, 2, 3)),
+        kept(await(intAtFive, 0, 1, 2, 3, 5), await(deadLongAtFour, 0, 1, 2, 3)));
+  }
+
+  @Test
+  void slotOfAReferenceToAnotherClass_isZeroed() {
+    List<Object> types = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "A");
+    List<Object> other = List.of(INTEGER, INTEGER, INTEGER, INTEGER, "B");
+
+    assertEquals(
         List.of(List.of(), List.of(4)),
-        zeroed(await(FIVE_INTS, 0, 1, 2, 3, 4), await(other, 0, 1, 2, 3)));
+        zeroed(await(types, 0, 1, 2, 3, 4), await(other, 0, 1, 2, 3)));
   }
 
   @Test
