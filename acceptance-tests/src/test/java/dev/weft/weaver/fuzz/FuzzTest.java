@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.weft.weaver.harness.ClassFiles;
+import dev.weft.weaver.harness.Soak;
 import dev.weft.weaver.harness.Toolchain;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,17 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Random programs, woven, against the same programs with blocking awaits.
  *
- * <p>{@code -Dweft.fuzz.programs=10000} runs more of them, {@code -Dweft.fuzz.seed=n} others: the
- * programs have the seeds n, n + 1, and so on. A failing seed alone: seed n and one program.
+ * <p>The same few hundred run each time; when soaking, 10,000 others. {@code
+ * -Dweft.fuzz.programs=1000} runs another number, {@code -Dweft.fuzz.seed=n} those of the seeds n,
+ * n + 1, and so on, which are printed. A failing seed alone: seed n and one program.
  */
 class FuzzTest {
 
-  private static final long SEED = Long.getLong("weft.fuzz.seed", 1);
-  private static final int PROGRAMS = Integer.getInteger("weft.fuzz.programs", 300);
+  private static final int PROGRAMS =
+      Integer.getInteger("weft.fuzz.programs", Soak.ENABLED ? 10_000 : 300);
+  private static final long SEED =
+      Long.getLong("weft.fuzz.seed", Soak.ENABLED ? System.currentTimeMillis() : 1);
   private static final int BATCH = 50;
-  private static final int SHRINKING_ATTEMPTS = 3000;
+  private static final int SHRINKING_ATTEMPTS = 500;
 
   static IntStream batches() {
+    System.out.println("fuzz: seeds " + SEED + " to " + (SEED + PROGRAMS - 1));
     return IntStream.range(0, (PROGRAMS + BATCH - 1) / BATCH);
   }
 
@@ -51,7 +56,7 @@ class FuzzTest {
       return;
     }
     for (FuzzProgram program : programs) {
-      if (!program.failure(compiled).isEmpty()) {
+      if (!FuzzCheck.OF_WEAVER.failure(program, compiled).isEmpty()) {
         report(program);
       }
     }
@@ -78,14 +83,15 @@ class FuzzTest {
   }
 
   private static void report(FuzzProgram program) {
-    Shrinker shrinker = new Shrinker(p -> !p.failureAlone().isEmpty(), SHRINKING_ATTEMPTS);
-    FuzzProgram shrunk = shrinker.shrink(program);
+    FuzzCheck check = FuzzCheck.OF_WEAVER;
+    FuzzProgram shrunk =
+        new Shrinker(p -> !check.failure(p).isEmpty(), SHRINKING_ATTEMPTS).shrink(program);
     fail(
         program.packageName()
             + " fails; shrunk:\n"
             + shrunk.members().render()
             + "\n"
-            + shrunk.failureAlone());
+            + check.failure(shrunk));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.weft.weaver.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes the class of a random program: a few async methods, of which each calls those before it.
@@ -28,64 +27,46 @@ final class ProgramGenerator {
   }
 
   private Node members() {
-    List<Node> parts = new ArrayList<>();
-    StringBuilder text = new StringBuilder(fields());
+    List<Node> methods = new ArrayList<>();
     for (int i = 0; i < METHODS; i++) {
-      text.append(method(parts));
+      methods.add(method());
     }
-    text.append(entry(parts));
-    return new Node("class", text.toString(), parts);
+    List<Node> parts = new ArrayList<>(List.of(Node.methods(methods)));
+    String entry = entry(parts);
+    return new Node("class", "#" + entry, parts);
   }
 
-  /** A static field of each type, and how they get back their first values. */
-  private static String fields() {
-    String declarations =
-        Stream.of(FuzzType.values())
-            .map(type -> "static " + type.java() + " s" + type.inName() + ";\n")
-            .collect(Collectors.joining());
-    String assignments =
-        Stream.of(FuzzType.values())
-            .map(type -> "s" + type.inName() + " = " + type.literal(1).text() + ";\n")
-            .collect(Collectors.joining());
-    return declarations
-        + "static final Object LOCK = new Object();\n"
-        + "static void reset() {\n"
-        + assignments
-        + "}\n";
-  }
-
-  private String method(List<Node> parts) {
+  private Node method() {
     FuzzType result = dice.pick(FuzzType.values());
     boolean cold = dice.oneIn(2);
     String type = cold ? "Coroutine" : dice.pick("CompletionStage", "CompletableFuture");
-    String value = cold ? "Coroutine.of" : "CompletableFuture.completedFuture";
+    String made = cold ? "Coroutine.of" : "CompletableFuture.completedFuture";
     boolean isStatic = dice.oneIn(2);
     String name = names.next("a");
     List<Scope.Variable> parameters = parameters();
-    String returnForm = "return " + value + "((" + result.java() + ") #);";
+    String returnForm = "return " + made + "((" + result.java() + ") #);";
     Scope scope = Scope.ofBody(parameters, returnForm, result);
     StatementGenerator statements = new StatementGenerator(dice, names, callables, STATEMENTS);
-    parts.add(statements.inScope(scope, NESTING));
-    parts.add(statements.expression(result, scope));
+    Node body = statements.inScope(scope, NESTING);
+    Node value = statements.expression(result, scope);
     callables.add(
         new ExpressionGenerator.Callable(
             (isStatic ? "" : "new G().") + name,
             result,
             parameters.stream().map(Scope.Variable::type).collect(Collectors.toList())));
-    return "@Async "
-        + dice.pick("", "private ", "final ")
-        + (isStatic ? "static " : "")
-        + type
-        + "<"
-        + result.box()
-        + "> "
-        + name
-        + parameters.stream()
-            .map(p -> (p.isFinal() ? "final " : "") + p.type().java() + " " + p.name())
-            .collect(Collectors.joining(", ", "(", ")"))
-        + " {\n#"
-        + returnForm
-        + "\n}\n";
+    String header =
+        "@Async "
+            + dice.pick("", "private ", "final ")
+            + (isStatic ? "static " : "")
+            + type
+            + "<"
+            + result.box()
+            + "> "
+            + name
+            + parameters.stream()
+                .map(p -> (p.isFinal() ? "final " : "") + p.type().java() + " " + p.name())
+                .collect(Collectors.joining(", ", "(", ")"));
+    return Node.of("method", header + " {\n#" + returnForm + "\n}", body, value);
   }
 
   private List<Scope.Variable> parameters() {
@@ -104,7 +85,7 @@ final class ProgramGenerator {
     return String.join(
         "\n",
         "@Async static Coroutine<Object> m() {",
-        "log(\"\"); Fuel.fill(); reset();",
+        "log(\"\"); Fuel.fill(); Statics.reset();",
         "try { see(Await.of(" + last.call() + "(" + arguments + "))); }",
         "catch (Throwable e) { see(\"escaped \" + e.getClass().getName()); }",
         "return Coroutine.of(log());",

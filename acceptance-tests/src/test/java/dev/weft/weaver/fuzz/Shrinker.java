@@ -1,13 +1,15 @@
 package dev.weft.weaver.fuzz;
 
-import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a failing program smaller, step by step, as long as it fails. */
+/**
+ * Makes a failing program simpler as long as it fails, from the outside in: what is thrown away as
+ * a whole is never looked into.
+ */
 final class Shrinker {
 
   private final Predicate<FuzzProgram> fails;
-  private int attempts;
+  private int attempts; // left
 
   /**
    * @param attempts how many programs to try at most
@@ -18,27 +20,36 @@ final class Shrinker {
   }
 
   FuzzProgram shrink(FuzzProgram failing) {
-    FuzzProgram current = failing;
-    int tried = 0; // places that cannot be made smaller, as far as we know
-    boolean shrunk = false;
-    while (attempts-- > 0) {
-      List<Node> smaller = current.members().smaller();
-      if (tried >= smaller.size()) {
-        if (!shrunk) {
-          return current;
-        }
-        tried = 0;
-        shrunk = false;
-        continue;
-      }
-      FuzzProgram candidate = current.with(smaller.get(tried));
-      if (fails.test(candidate)) {
-        current = candidate;
-        shrunk = true;
-      } else {
-        tried++;
+    Node before;
+    Node members = failing.members();
+    do {
+      before = members;
+      members = simplify(members, simpler -> fails(failing.with(simpler)));
+    } while (!members.equals(before));
+    return failing.with(members);
+  }
+
+  /** Simplifies a piece, and then its last parts first, since they may need the others. */
+  private Node simplify(Node node, Predicate<Node> failsWith) {
+    for (Node replacement : node.replacements()) {
+      if (failsWith.test(replacement)) {
+        return simplify(replacement, failsWith);
       }
     }
-    return current;
+    Node simplified = node;
+    for (int i = node.parts().size() - 1; i >= 0; i--) {
+      simplified = simplifyPart(simplified, i, failsWith);
+    }
+    return simplified;
+  }
+
+  private Node simplifyPart(Node node, int index, Predicate<Node> failsWith) {
+    Node part = node.parts().get(index);
+    return node.withPart(
+        index, simplify(part, simpler -> failsWith.test(node.withPart(index, simpler))));
+  }
+
+  private boolean fails(FuzzProgram program) {
+    return attempts-- > 0 && fails.test(program);
   }
 }
