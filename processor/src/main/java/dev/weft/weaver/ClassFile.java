@@ -1,8 +1,10 @@
 package dev.weft.weaver;
 
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -67,8 +69,8 @@ final class ClassFile {
     return node;
   }
 
-  /** Stack map frames are there from version 50 on. */
-  void checkWeavable() {
+  /** Refuses a class file that has no stack map frames; they are there from version 50 on. */
+  void checkVersion() {
     if ((node.version & MAJOR) < Opcodes.V1_6) {
       throw new Refusal(
           "AsyncClassFileTooOld",
@@ -77,22 +79,29 @@ final class ClassFile {
               + (node.version & MAJOR)
               + ", which has no stack map frames. Compile for Java 6 or newer.");
     }
-    if (node.methods.stream().anyMatch(ClassFile::hasSubroutine)) {
-      throw new Refusal(
-          "AsyncSubroutine",
-          0,
-          "the class has a method with jsr or ret instructions, which no class file of Java 7 or"
-              + " newer may have. Compile it again with a newer compiler.");
-    }
   }
 
-  private static boolean hasSubroutine(MethodNode method) {
-    for (AbstractInsnNode insn : method.instructions) {
-      if (insn.getOpcode() == Opcodes.JSR || insn.getOpcode() == Opcodes.RET) {
-        return true;
-      }
+  /** Refuses a method, async or not, that would not be valid in a class file of a newer version. */
+  void checkCanBeRaised(MethodNode method) {
+    if ((node.version & MAJOR) > Opcodes.V1_6) {
+      return;
     }
-    return false;
+    Optional<AbstractInsnNode> subroutine = OldCode.subroutine(method);
+    if (subroutine.isPresent()) {
+      throw new Refusal(
+          "AsyncSubroutine",
+          AwaitCalls.lineOf(subroutine.get()),
+          "the method has jsr or ret instructions, and its class has async methods: no class file"
+              + " of Java 7 or newer may have them. Compile it again with a newer compiler.");
+    }
+    Optional<AbstractInsnNode> unframed = OldCode.targetWithoutFrame(method);
+    if (unframed.isPresent()) {
+      throw new Refusal(
+          "AsyncClassFileTooOld",
+          AwaitCalls.lineOf(unframed.get()),
+          "the method has jumps but no stack map frames, and its class has async methods: only up"
+              + " to Java 6 a class file may do without. Compile it again with a newer compiler.");
+    }
   }
 
   /** Nests are there from version 55 on; older classes are raised to it. */

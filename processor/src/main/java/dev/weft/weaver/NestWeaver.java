@@ -66,9 +66,13 @@ final class NestWeaver {
   private List<MethodPlan> plan() throws WeaveException {
     List<AsyncMethod> methods = findMethods();
     failOnErrors();
+    methods.forEach(method -> guarded(method, classOf(method)::checkVersion));
+    failOnErrors();
+    methods.stream().map(this::classOf).distinct().forEach(this::checkCanBeRaised);
+    failOnErrors();
     List<PreparedMethod> prepared = new ArrayList<>();
     for (AsyncMethod method : methods) {
-      guarded(method, () -> prepared.add(prepare(method)));
+      guarded(method, () -> prepared.add(PreparedMethod.of(method)));
     }
     failOnErrors();
     DirectCalls directCalls = new DirectCalls(prepared);
@@ -98,14 +102,19 @@ final class NestWeaver {
     return MethodPlanner.plan(method, directCalls, options.keepNamedVariables());
   }
 
-  private PreparedMethod prepare(AsyncMethod method) {
-    classes.get(method.owner().name).checkWeavable();
-    return PreparedMethod.of(method);
+  private ClassFile classOf(AsyncMethod method) {
+    return classes.get(method.owner().name);
+  }
+
+  private void checkCanBeRaised(ClassFile file) {
+    for (MethodNode method : file.node().methods) {
+      guarded(file.node(), method, () -> file.checkCanBeRaised(method));
+    }
   }
 
   private void write(MethodPlan plan) {
     AsyncMethod async = plan.async();
-    ClassFile file = classes.get(async.owner().name);
+    ClassFile file = classOf(async);
     ClassFile host = hostOf(file);
     int originalSize = CodeSize.of(async.method());
     MethodNode body = BodyEmitter.emit(plan);

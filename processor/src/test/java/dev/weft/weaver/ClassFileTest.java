@@ -15,12 +15,15 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ByteVector;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -96,7 +99,8 @@ class ClassFileTest {
   void subroutines_areRefused() {
     nest.putAll(
         JavaText.compile(
-            "class A { @Async Coroutine<Void> m() { return Coroutine.done(); } void old() {} }"));
+            "class A { @Async Coroutine<Void> m() { return Coroutine.done(); }"
+                + " @Async Coroutine<Void> n() { return Coroutine.done(); } void old() {} }"));
     edit(node -> JavaText.method(node, "old").instructions.insert(new VarInsnNode(Opcodes.RET, 0)));
     set(MAJOR_AT, 50);
 
@@ -104,10 +108,46 @@ class ClassFileTest {
         new WeaveProblem(
             "AsyncSubroutine",
             "A",
-            "m",
+            "old",
             0,
-            "the class has a method with jsr or ret instructions, which no class file of Java 7 or"
-                + " newer may have. Compile it again with a newer compiler."),
+            "the method has jsr or ret instructions, and its class has async methods: no class"
+                + " file of Java 7 or newer may have them. Compile it again with a newer"
+                + " compiler."),
+        Woven.problemOf(nest));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Async Coroutine<Void> old(int i) {\nif (i == 0) return null; return Coroutine.done(); }",
+        "void old(int i) {\nwhile (i < 0) i++; }",
+        "void old(int i) {\nswitch (i) { case 1: old(2); } }",
+        "void old(int i) {\nswitch (i) { case 1: old(2); case 1000: } }",
+        "void old(int i) {\ntry { old(2); } catch (Exception e) { } }"
+      })
+  void jumpsWithoutFrames_areRefused(String method) {
+    nest.putAll(
+        JavaText.compile(
+            "class A { @Async Coroutine<Void> m() { return Coroutine.done(); } " + method + "}"));
+    edit(
+        node -> {
+          for (AbstractInsnNode insn : JavaText.method(node, "old").instructions) {
+            if (insn instanceof FrameNode) {
+              JavaText.method(node, "old").instructions.remove(insn);
+            }
+          }
+        });
+    set(MAJOR_AT, 50);
+
+    assertEquals(
+        new WeaveProblem(
+            "AsyncClassFileTooOld",
+            "A",
+            "old",
+            2,
+            "the method has jumps but no stack map frames, and its class has async methods: only"
+                + " up to Java 6 a class file may do without. Compile it again with a newer"
+                + " compiler."),
         Woven.problemOf(nest));
   }
 
