@@ -53,7 +53,7 @@ final class BodyFrames {
   /**
    * @param locals the types of the user's variables, by slot; the receiver is added
    */
-  FrameNode frame(List<Object> locals, List<Object> stack) {
+  private FrameNode frame(List<Object> locals, List<Object> stack) {
     List<Object> bySlot = new ArrayList<>(locals);
     if (!async.isStatic()) {
       set(bySlot, 0, async.owner().name);

@@ -5,11 +5,12 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
+import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.Shape;
 import dev.weft.weaver.transform.Suspension;
+import dev.weft.weaver.transform.Value;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,12 +102,9 @@ public final class FrameClassEmitter {
     if (!async.hasParametersInFrame()) {
       defer();
     }
-    plan.shapes().stream().filter(SpillMethod::takes).forEach(this::spill);
-    if (!plan.shapes().stream().allMatch(SpillMethod::takes)) {
-      obtain();
-      link();
-    }
-    plan.shapes().stream().filter(shape -> ClearMethod.isNeeded(plan, shape)).forEach(this::clear);
+    List<Shape> shapes = plan.nesting().shapes();
+    shapes.forEach(this::spill);
+    shapes.stream().filter(shape -> ClearMethod.isNeeded(plan, shape)).forEach(this::clear);
     step();
     debugMetadata();
     return node;
@@ -161,41 +159,44 @@ public final class FrameClassEmitter {
   /** {@code new Frame()} with the receiver and the arguments, from the first variables. */
   private void newFrame(Code code) {
     code.newObject(name).invokeConstructor(name, VOID);
-    int slot = 0;
     if (!async.isStatic()) {
-      code.insn(Opcodes.DUP).aload(slot++).putField(name, SELF, ownerDescriptor);
+      code.insn(Opcodes.DUP).aload(0).putField(name, SELF, ownerDescriptor);
     }
-    Iterator<Field> fields = plan.parameterFields().iterator();
-    for (Type type : async.argumentTypes()) {
-      code.insn(Opcodes.DUP).load(VerificationTypes.of(type), slot);
-      code.putField(name, fields.next());
-      slot += type.getSize();
+    for (Local parameter : plan.parameters()) {
+      code.insn(Opcodes.DUP).load(parameter.type(), parameter.slot());
+      code.putField(name, plan.layout().fieldOf(parameter));
     }
   }
 
   private void spill(Shape shape) {
-    SpillMethod helper = SpillMethod.of(plan, shape);
+    SpillMethod method = SpillMethod.of(plan, shape);
     List<Object> parameters = new ArrayList<>();
-    for (Type type : Type.getArgumentTypes(helper.descriptor())) {
+    for (Type type : Type.getArgumentTypes(method.descriptor())) {
       parameters.add(VerificationTypes.of(type));
     }
-    int state = shape.slots() + (async.isStatic() ? 0 : 1) + 2;
-    int frame = state - 1;
-    int driver = state - 2;
+    List<Value> added = plan.nesting().addedBy(shape);
+    boolean isRoot = plan.nesting().isRoot(shape);
+    int self = added.stream().mapToInt(value -> VerificationTypes.size(value.type())).sum();
+    int driver = async.isStatic() ? self : self + 1;
+    int frame = isRoot ? driver + 1 : driver;
     Code code = new Code();
-    ensureFrame(code, frame, driver - 1, parameters);
-    Iterator<Field> fields = plan.layout().fieldsFor(shape.storedTypes()).iterator();
+    ensureFrame(code, frame, self, parameters);
     int slot = 0;
-    for (Object type : shape.types()) {
-      if (!VerificationTypes.isNull(type)) {
-        code.aload(frame).load(type, slot).putField(name, fields.next());
+    for (Value value : added) {
+      if (!VerificationTypes.isNull(value.type())) {
+        code.aload(frame).load(value.type(), slot);
+        code.putField(name, plan.layout().fieldOf(value));
       }
-      slot += VerificationTypes.size(type);
+      slot += VerificationTypes.size(value.type());
     }
-    code.aload(driver).aload(frame).iload(state);
-    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
-    code.insn(Opcodes.RETURN);
-    method(STATIC_METHOD, helper.name(), helper.descriptor(), code);
+    if (isRoot) {
+      code.aload(driver).aload(frame).iload(frame + 1);
+      code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
+      code.insn(Opcodes.RETURN);
+    } else {
+      code.aload(frame).insn(Opcodes.ARETURN);
+    }
+    method(STATIC_METHOD, method.name(), method.descriptor(), code);
   }
 
   private void clear(Shape shape) {
@@ -217,34 +218,15 @@ public final class FrameClassEmitter {
     code.label(exists, new FrameNode(Opcodes.F_NEW, types.length, types, 0, new Object[0]));
   }
 
-  private void obtain() {
-    List<Object> parameters = new ArrayList<>();
-    if (!async.isStatic()) {
-      parameters.add(async.owner().name);
-    }
-    parameters.add(name);
-    int frame = parameters.size() - 1;
-    Code code = new Code();
-    ensureFrame(code, frame, 0, parameters);
-    code.aload(frame).insn(Opcodes.ARETURN);
-    method(STATIC_METHOD, SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async), code);
-  }
-
-  private void link() {
-    Code code = new Code();
-    code.aload(0).aload(1).iload(2);
-    code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.LINK, LinkageNames.LINK_DESCRIPTOR);
-    code.insn(Opcodes.RETURN);
-    method(STATIC_METHOD, SpillMethod.LINK, SpillMethod.linkDescriptor(name), code);
-  }
-
   private void step() {
     Code code = new Code();
     if (!async.isStatic()) {
       code.aload(0).getField(name, SELF, ownerDescriptor);
     }
     if (!async.hasParametersInFrame()) {
-      plan.parameterFields().forEach(field -> code.aload(0).getField(name, field));
+      for (Local parameter : plan.parameters()) {
+        code.aload(0).getField(name, plan.layout().fieldOf(parameter));
+      }
     }
     code.aload(1).iload(2).aload(0).invokeBody(async);
     code.box(async.result()).insn(Opcodes.ARETURN);

@@ -2,13 +2,11 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
-import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.transform.FrameLayout.Field;
+import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
-import java.util.Iterator;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
 
@@ -91,16 +89,13 @@ final class PrologueEmitter {
   /** Writes the first step of a coroutine: the arguments leave the frame, the body starts. */
   void begin(Code code, LabelNode fresh, LabelNode start) {
     code.label(fresh, entryFrame());
-    int slot = async.isStatic() ? 0 : 1;
-    Iterator<Field> fields = plan.parameterFields().iterator();
-    for (Type type : async.argumentTypes()) {
-      Field field = fields.next();
+    for (Local parameter : plan.parameters()) {
+      Field field = plan.layout().fieldOf(parameter);
       if (async.hasParametersInFrame()) {
         code.aload(slots.frame()).getField(async.frameClass(), field);
-        code.store(VerificationTypes.of(type), slot);
+        code.store(parameter.type(), parameter.slot());
       }
       code.clear(slots.frame(), async.frameClass(), field);
-      slot += type.getSize();
     }
     code.insn(Opcodes.ICONST_0).istore(slots.state());
     code.jump(Opcodes.GOTO, start);

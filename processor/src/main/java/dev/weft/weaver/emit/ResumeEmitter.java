@@ -4,14 +4,10 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.VerificationTypes;
-import dev.weft.weaver.transform.FrameLayout.Field;
-import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
-import dev.weft.weaver.transform.Shape;
 import dev.weft.weaver.transform.Suspension;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +40,7 @@ import org.objectweb.asm.tree.LineNumberNode;
  * DISPATCH_L:
  *   switch (state) { case 2, 3: goto RESTORE_B; }    // or ENTER_M, for a loop M inside L
  *
- * RESTORE_B:                                         // shared by the awaits of one shape in L
- *   local1 = frame.v0; local2 = frame.v1; ...
- *   Greeter$greet$Async.clear0(frame);               // the frame lets go of them
- *   result = driver.result();                        // unless the await stands in a try
- *   int s = state; state = 0;
- *   switch (s) { case 2: goto MERGE_2; case 3: goto MERGE_3; }
+ * RESTORE_B: ...                                     // RestoreEmitter
  * }</pre>
  *
  * <p>Loops are entered through their headers only, so they stay reducible: an irreducible loop is
@@ -58,8 +49,8 @@ import org.objectweb.asm.tree.LineNumberNode;
  */
 final class ResumeEmitter {
 
-  /** Awaits that share restore code; no header when they stand in no loop. */
-  private record Group(Optional<AbstractInsnNode> header, Shape shape, boolean guarded) {}
+  /** Awaits that may share restore code; no header when they stand in no loop. */
+  private record Group(Optional<AbstractInsnNode> header, boolean guarded) {}
 
   /** A loop that resumes pass through. */
   private record Route(LabelNode test, LabelNode enter, LabelNode dispatch) {}
@@ -69,8 +60,8 @@ final class ResumeEmitter {
   private final BodyFrames frames;
   private final Slots slots;
   private final Map<AbstractInsnNode, Route> routes = new LinkedHashMap<>();
-  private final Map<Group, LabelNode> groupLabels = new LinkedHashMap<>();
-  private final Map<Suspension, LabelNode> targets = new LinkedHashMap<>();
+  private final Map<Group, RestoreEmitter> restores = new LinkedHashMap<>();
+  private final Map<Suspension, LabelNode> restoreLabels = new LinkedHashMap<>();
 
   ResumeEmitter(MethodPlan plan, BodyFrames frames) {
     this.plan = plan;
@@ -136,12 +127,9 @@ final class ResumeEmitter {
 
   /** Says where the code of an await continues once what was alive is restored. */
   void register(Suspension suspension, LabelNode target) {
-    targets.put(suspension, target);
-    groupLabels.computeIfAbsent(groupOf(suspension), group -> new LabelNode());
-  }
-
-  private static Group groupOf(Suspension suspension) {
-    return new Group(suspension.innermostHeader(), suspension.shape(), suspension.isGuarded());
+    Group group = new Group(suspension.innermostHeader(), suspension.isGuarded());
+    RestoreEmitter restore = restores.computeIfAbsent(group, g -> new RestoreEmitter(plan, frames));
+    restoreLabels.put(suspension, restore.register(suspension, target));
   }
 
   /**
@@ -150,7 +138,7 @@ final class ResumeEmitter {
    * @param fresh where a coroutine goes whose body has not begun
    */
   void appendTo(Code code, LabelNode fresh) {
-    if (!targets.isEmpty()) {
+    if (!restoreLabels.isEmpty()) {
       code.aload(slots.frame());
       code.getField(async.frameClass(), LinkageNames.STATE, "I");
       code.insn(Opcodes.DUP).istore(slots.state());
@@ -161,7 +149,7 @@ final class ResumeEmitter {
   /** Writes the loops to pass through, and the restore code; all of it is jumped to. */
   void appendStopsTo(Code code) {
     routes.forEach((header, route) -> passThrough(code, header, route));
-    groupLabels.forEach((group, label) -> restore(code, group, label));
+    restores.values().forEach(restore -> restore.appendTo(code));
   }
 
   private static void dispatchOrStart(Code code, Map<Integer, LabelNode> stops, LabelNode fresh) {
@@ -177,7 +165,7 @@ final class ResumeEmitter {
   /** Where each state goes next, from outside all loops or from the header of one. */
   private Map<Integer, LabelNode> nextStops(Optional<AbstractInsnNode> from) {
     Map<Integer, LabelNode> stops = new LinkedHashMap<>();
-    for (Suspension suspension : targets.keySet()) {
+    for (Suspension suspension : restoreLabels.keySet()) {
       List<AbstractInsnNode> headers = suspension.headers();
       int passed = from.map(headers::indexOf).orElse(-1);
       if (from.isPresent() && passed < 0) {
@@ -186,9 +174,7 @@ final class ResumeEmitter {
       boolean inside = passed + 1 < headers.size();
       stops.put(
           suspension.state(),
-          inside
-              ? routes.get(headers.get(passed + 1)).enter
-              : groupLabels.get(groupOf(suspension)));
+          inside ? routes.get(headers.get(passed + 1)).enter : restoreLabels.get(suspension));
     }
     return stops;
   }
@@ -196,7 +182,7 @@ final class ResumeEmitter {
   private void passThrough(Code code, AbstractInsnNode header, Route route) {
     TypeState state = plan.headerStates().get(header);
     code.label(route.enter, frames.base(List.of()));
-    zeroLocals(code, state, Set.of());
+    zeroLocals(code, state);
     state.stack().forEach(code::zero);
     code.jump(Opcodes.GOTO, route.test);
 
@@ -218,93 +204,12 @@ final class ResumeEmitter {
     }
   }
 
-  private void zeroLocals(Code code, TypeState state, Set<Integer> except) {
+  private void zeroLocals(Code code, TypeState state) {
     for (int slot = async.isStatic() ? 0 : 1; slot < state.locals().size(); slot++) {
       Object type = state.local(slot);
-      if (!VerificationTypes.isTop(type) && !except.contains(slot)) {
+      if (!VerificationTypes.isTop(type)) {
         code.zero(type).store(type, slot);
       }
     }
-  }
-
-  private void restore(Code code, Group group, LabelNode label) {
-    code.label(label, frames.base(List.of()));
-    restoreValues(code, group.shape);
-    if (!group.guarded) {
-      SuspensionEmitter.result(code, slots);
-    }
-    Map<Integer, LabelNode> stops = new LinkedHashMap<>();
-    Code adaptations = new Code();
-    targets.forEach(
-        (suspension, target) -> {
-          if (groupOf(suspension).equals(group)) {
-            stops.put(suspension.state(), adapt(adaptations, suspension, target));
-          }
-        });
-    continueAt(code, stops);
-    code.append(adaptations);
-  }
-
-  private void restoreValues(Code code, Shape shape) {
-    Iterator<Field> fields = plan.layout().fieldsFor(shape.storedTypes()).iterator();
-    for (Object type : shape.stack()) {
-      if (VerificationTypes.isNull(type)) {
-        code.zero(type);
-      } else {
-        code.aload(slots.frame()).getField(async.frameClass(), fields.next());
-      }
-    }
-    for (Local local : shape.locals()) {
-      code.aload(slots.frame()).getField(async.frameClass(), fields.next());
-      code.store(local.type(), local.slot());
-    }
-    if (ClearMethod.isNeeded(plan, shape)) {
-      code.aload(slots.frame());
-      code.invokeStatic(
-          async.frameClass(), ClearMethod.name(plan, shape), ClearMethod.descriptor(async));
-    }
-  }
-
-  /** {@code int s = state; state = 0; switch (s) ...}. */
-  private void continueAt(Code code, Map<Integer, LabelNode> stops) {
-    LabelNode any = stops.values().iterator().next();
-    if (stops.size() == 1) {
-      code.insn(Opcodes.ICONST_0).istore(slots.state()).jump(Opcodes.GOTO, any);
-    } else {
-      code.iload(slots.state()).insn(Opcodes.ICONST_0).istore(slots.state());
-      code.switchOn(stops, any);
-    }
-  }
-
-  /**
-   * Gives dead locals a value where frames in the user's code still name them, and unboxes the
-   * result where the user's code continues with a primitive. Returns where to go for that: a block
-   * of its own, or the target itself when there is nothing to do.
-   */
-  private LabelNode adapt(Code code, Suspension suspension, LabelNode target) {
-    if (suspension.isReturn()) {
-      return target;
-    }
-    Shape shape = suspension.shape();
-    Set<Integer> restored = new HashSet<>();
-    for (Local local : shape.locals()) {
-      if (local.type().equals(suspension.before().local(local.slot()))) {
-        restored.add(local.slot());
-      }
-    }
-    List<Object> stack = new ArrayList<>(shape.stack());
-    Code adaptation = new Code();
-    if (!suspension.isGuarded()) {
-      stack.add("java/lang/Object");
-      adaptation.unbox(suspension.result());
-    }
-    zeroLocals(adaptation, suspension.before(), restored);
-    if (adaptation.list().size() == 0) {
-      return target;
-    }
-    LabelNode label = new LabelNode();
-    code.label(label, frames.withLocals(shape.locals(), stack));
-    code.append(adaptation).jump(Opcodes.GOTO, target);
-    return label;
   }
 }

@@ -3,14 +3,18 @@ package dev.weft.weaver.emit;
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.ResultType;
-import dev.weft.weaver.analysis.VerificationTypes;
-import dev.weft.weaver.transform.FrameLayout.Field;
 import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
+import dev.weft.weaver.transform.Nesting;
 import dev.weft.weaver.transform.Shape;
-import java.util.LinkedHashMap;
+import dev.weft.weaver.transform.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LabelNode;
 
@@ -18,26 +22,29 @@ import org.objectweb.asm.tree.LabelNode;
  * Writes the blocks that save what is alive, one per shape, shared by all awaits of that shape.
  *
  * <pre>{@code
- * SPILL:                                             // operand stack: the values below the await
- *   Greeter$greet$Async.spill0(stack..., locals..., this, driver, frame, state);
+ * SPILL_B:                                           // a shape that builds on that of SPILL_A
+ *   frame = Greeter$greet$Async.spill1(operands..., locals..., this, frame);
+ * SPILL_A:                                           // operand stack: the values below the await
+ *   Greeter$greet$Async.spill0(operands..., locals..., this, driver, frame, state);
  *   return null;
  * }</pre>
  *
- * <p>The helper is in the state-machine class ({@link FrameClassEmitter}): the code per await stays
- * small, and the class is loaded only when a method first suspends. What is too much for an
- * argument list is stored here.
+ * <p>The methods are in the state-machine class ({@link FrameClassEmitter}): the code per await
+ * stays small, and the class is loaded only when a method first suspends.
  */
 final class SpillEmitter {
 
   private final MethodPlan plan;
   private final AsyncMethod async;
+  private final Nesting nesting;
   private final BodyFrames frames;
   private final Slots slots;
-  private final Map<Shape, LabelNode> labels = new LinkedHashMap<>();
+  private final Map<Shape, LabelNode> labels = new HashMap<>();
 
   SpillEmitter(MethodPlan plan, BodyFrames frames) {
     this.plan = plan;
     this.async = plan.async();
+    this.nesting = plan.nesting();
     this.frames = frames;
     this.slots = Slots.of(plan);
   }
@@ -46,17 +53,47 @@ final class SpillEmitter {
     return labels.computeIfAbsent(shape, s -> new LabelNode());
   }
 
+  /** Writes each shape in front of its base, as far as that has not been written already. */
   void appendTo(Code code) {
-    labels.forEach(
-        (shape, label) -> {
-          code.label(label, frames.withLocals(shape.locals(), shape.stack()));
-          if (SpillMethod.takes(shape)) {
-            callSpillMethod(code, shape);
-          } else {
-            storeHere(code, shape);
-          }
-          returnSuspended(code, async);
-        });
+    Set<Shape> written = new HashSet<>();
+    List<Shape> largestFirst = new ArrayList<>(nesting.shapes());
+    Collections.reverse(largestFirst);
+    for (Shape shape : largestFirst) {
+      if (written.add(shape)) {
+        spill(code, shape);
+        Shape next = shape;
+        while (!nesting.isRoot(next) && written.add(nesting.baseOf(next))) {
+          next = nesting.baseOf(next);
+          spill(code, next);
+        }
+        if (!nesting.isRoot(next)) {
+          code.jump(Opcodes.GOTO, labelOf(nesting.baseOf(next)));
+        }
+      }
+    }
+  }
+
+  /** Saves what a shape adds to its base; the added operands are on top of the stack. */
+  private void spill(Code code, Shape shape) {
+    code.label(labelOf(shape), frames.withLocals(shape.locals(), shape.stack()));
+    for (Value value : nesting.addedBy(shape)) {
+      if (value instanceof Local local) {
+        code.load(local.type(), local.slot());
+      }
+    }
+    if (!async.isStatic()) {
+      code.aload(0);
+    }
+    SpillMethod method = SpillMethod.of(plan, shape);
+    if (nesting.isRoot(shape)) {
+      code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
+      code.invokeStatic(async.frameClass(), method.name(), method.descriptor());
+      returnSuspended(code, async);
+    } else {
+      code.aload(slots.frame());
+      code.invokeStatic(async.frameClass(), method.name(), method.descriptor());
+      code.astore(slots.frame());
+    }
   }
 
   /**
@@ -71,67 +108,5 @@ final class SpillEmitter {
       code.zero(result.verificationType());
     }
     code.insn(result.returnOpcode());
-  }
-
-  private void callSpillMethod(Code code, Shape shape) {
-    for (Local local : shape.locals()) {
-      code.load(local.type(), local.slot());
-    }
-    if (!async.isStatic()) {
-      code.aload(0);
-    }
-    code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
-    SpillMethod method = SpillMethod.of(plan, shape);
-    code.invokeStatic(async.frameClass(), method.name(), method.descriptor());
-  }
-
-  private void storeHere(Code code, Shape shape) {
-    obtainFrame(code);
-    List<Field> fields = plan.layout().fieldsFor(shape.storedTypes());
-    int stored = storeStack(code, shape, fields);
-    for (Local local : shape.locals()) {
-      code.aload(slots.frame()).load(local.type(), local.slot());
-      code.putField(async.frameClass(), fields.get(stored++));
-    }
-    code.aload(slots.driver()).aload(slots.frame()).iload(slots.state());
-    code.invokeStatic(
-        async.frameClass(), SpillMethod.LINK, SpillMethod.linkDescriptor(async.frameClass()));
-  }
-
-  /** {@code frame = Frame.obtain(this, frame)}. */
-  private void obtainFrame(Code code) {
-    if (!async.isStatic()) {
-      code.aload(0);
-    }
-    code.aload(slots.frame());
-    code.invokeStatic(async.frameClass(), SpillMethod.OBTAIN, SpillMethod.obtainDescriptor(async));
-    code.astore(slots.frame());
-  }
-
-  /** Stores the operand stack, from the top down; returns how many fields it took. */
-  private int storeStack(Code code, Shape shape, List<Field> fields) {
-    List<Object> stack = shape.stack();
-    int count = (int) stack.stream().filter(type -> !VerificationTypes.isNull(type)).count();
-    int next = count;
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      Object type = stack.get(i);
-      if (VerificationTypes.isNull(type)) {
-        code.pop(type);
-      } else {
-        code.aload(slots.frame());
-        putUnder(code, type);
-        code.putField(async.frameClass(), fields.get(--next));
-      }
-    }
-    return count;
-  }
-
-  /** {@code value, frame} becomes {@code frame, value}. */
-  private static void putUnder(Code code, Object type) {
-    if (VerificationTypes.size(type) == 2) {
-      code.insn(Opcodes.DUP_X2).insn(Opcodes.POP);
-    } else {
-      code.insn(Opcodes.SWAP);
-    }
   }
 }

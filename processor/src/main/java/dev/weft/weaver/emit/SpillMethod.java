@@ -7,46 +7,29 @@ import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.Shape;
 
 /**
- * A static method of a state-machine class that saves one shape.
+ * A static method of a state-machine class that saves what a shape adds to its base.
  *
- * @param name its name
- * @param descriptor {@code (stack..., locals..., receiver, Driver, frame, int state)}
+ * <p>The shape that has no base is saved last, and its method links the frame: it takes {@code
+ * (operands..., locals..., receiver, Driver, frame, int state)}. That of any other shape takes
+ * {@code (operands..., locals..., receiver, frame)} and returns the frame.
  */
 record SpillMethod(String name, String descriptor) {
 
-  /** {@code obtain(receiver, frame)}: the frame, or a new one. */
-  static final String OBTAIN = "obtain";
-
-  /** {@code link(driver, frame, state)}. */
-  static final String LINK = "link";
-
-  private static final int MAX_ARGUMENT_SLOTS = 255;
-  private static final int LINKAGE_SLOTS = 4; // receiver, driver, frame, state
-
-  /** Whether the values fit an argument list. */
-  static boolean takes(Shape shape) {
-    return shape.slots() + LINKAGE_SLOTS <= MAX_ARGUMENT_SLOTS;
-  }
-
   static SpillMethod of(MethodPlan plan, Shape shape) {
     AsyncMethod async = plan.async();
+    String frame = "L" + async.frameClass() + ";";
     StringBuilder descriptor = new StringBuilder("(");
-    shape.types().forEach(type -> descriptor.append(VerificationTypes.descriptor(type)));
+    plan.nesting()
+        .addedBy(shape)
+        .forEach(value -> descriptor.append(VerificationTypes.descriptor(value.type())));
     if (!async.isStatic()) {
       descriptor.append('L').append(async.owner().name).append(';');
     }
-    descriptor.append(LinkageNames.DRIVER_DESCRIPTOR);
-    descriptor.append('L').append(async.frameClass()).append(";I)V");
-    return new SpillMethod("spill" + plan.shapes().indexOf(shape), descriptor.toString());
-  }
-
-  static String obtainDescriptor(AsyncMethod async) {
-    String frame = "L" + async.frameClass() + ";";
-    String receiver = async.isStatic() ? "" : "L" + async.owner().name + ";";
-    return "(" + receiver + frame + ")" + frame;
-  }
-
-  static String linkDescriptor(String frameClass) {
-    return "(" + LinkageNames.DRIVER_DESCRIPTOR + "L" + frameClass + ";I)V";
+    if (plan.nesting().isRoot(shape)) {
+      descriptor.append(LinkageNames.DRIVER_DESCRIPTOR).append(frame).append("I)V");
+    } else {
+      descriptor.append(frame).append(')').append(frame);
+    }
+    return new SpillMethod("spill" + plan.nesting().numberOf(shape), descriptor.toString());
   }
 }

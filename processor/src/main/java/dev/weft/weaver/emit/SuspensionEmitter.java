@@ -5,6 +5,7 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.ResultType;
+import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.Suspension;
 import java.util.ArrayList;
@@ -110,12 +111,12 @@ final class SuspensionEmitter {
 
   /** Where the body goes on, with the result on the stack. */
   private void resumeAt(Code code, Suspension suspension, LabelNode merge) {
-    List<Object> locals = suspension.before().locals();
+    List<Local> locals = suspension.live();
     List<Object> stack = suspension.shape().stack();
     ResultType result = suspension.result();
     if (suspension.isGuarded()) {
       LabelNode resume = new LabelNode();
-      code.label(resume, frames.frame(locals, stack));
+      code.label(resume, frames.withLocals(locals, stack));
       result(code, slots);
       code.unbox(result);
       resumes.register(suspension, resume);
@@ -124,7 +125,7 @@ final class SuspensionEmitter {
     }
     List<Object> withResult = new ArrayList<>(stack);
     withResult.add(result.verificationType());
-    code.label(merge, frames.frame(locals, withResult));
+    code.label(merge, frames.withLocals(locals, withResult));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.TypeState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -14,6 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param body its prepared copy; no uninitialised object is alive at an await
  * @param suspensions where it may suspend, in code order
  * @param headerStates the types at the headers of loops that contain awaits
+ * @param nesting the shapes of the suspensions, and which build on which
  * @param layout the fields of the state-machine class
  */
 public record MethodPlan(
@@ -21,6 +23,7 @@ public record MethodPlan(
     MethodNode body,
     List<Suspension> suspensions,
     Map<AbstractInsnNode, TypeState> headerStates,
+    Nesting nesting,
     FrameLayout layout) {
 
   public MethodPlan {
@@ -28,24 +31,20 @@ public record MethodPlan(
     headerStates = Map.copyOf(headerStates);
   }
 
-  /** The fields that hold the arguments until the body starts. */
-  public List<FrameLayout.Field> parameterFields() {
-    return layout.fieldsFor(MethodPlanner.parameterTypes(async));
-  }
-
-  /** The distinct shapes of the suspensions, in the order of their first use. */
-  public List<Shape> shapes() {
-    return suspensions.stream().map(Suspension::shape).distinct().toList();
+  /** The parameters, without the receiver. */
+  public List<Local> parameters() {
+    return MethodPlanner.parameters(async);
   }
 
   /**
    * The types of the first variables of the body: the receiver, if there is one, the parameters.
    */
   public List<Object> receiverAndParameterTypes() {
-    List<Object> types = MethodPlanner.parameterTypes(async);
+    List<Object> types = new ArrayList<>();
     if (!async.isStatic()) {
-      types.add(0, async.owner().name);
+      types.add(async.owner().name);
     }
+    parameters().forEach(parameter -> types.add(parameter.type()));
     return types;
   }
 }

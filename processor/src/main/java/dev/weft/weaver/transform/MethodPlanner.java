@@ -64,12 +64,14 @@ public final class MethodPlanner {
     return new MethodPlanner(prepared, directCalls, keepNamedVariables).plan();
   }
 
-  static List<Object> parameterTypes(AsyncMethod async) {
-    List<Object> types = new ArrayList<>();
+  static List<Local> parameters(AsyncMethod async) {
+    List<Local> parameters = new ArrayList<>();
+    int slot = async.isStatic() ? 0 : 1;
     for (Type type : async.argumentTypes()) {
-      types.add(VerificationTypes.of(type));
+      parameters.add(new Local(slot, VerificationTypes.of(type)));
+      slot += type.getSize();
     }
-    return types;
+    return parameters;
   }
 
   private MethodPlan plan() {
@@ -80,8 +82,9 @@ public final class MethodPlanner {
     analyze(points);
     List<Suspension> suspensions =
         ShapeMerger.merge(points.stream().map(this::suspension).toList());
+    Nesting nesting = new Nesting(suspensions.stream().map(Suspension::shape).toList());
     return new MethodPlan(
-        async, body, suspensions, headerStates(suspensions), layoutOf(suspensions));
+        async, body, suspensions, headerStates(suspensions), nesting, layoutOf(nesting));
   }
 
   private List<AbstractInsnNode> suspensionPoints() {
@@ -164,6 +167,7 @@ public final class MethodPlanner {
   private void analyze(List<AbstractInsnNode> points) {
     findLoops(points);
     liveness = new Liveness(flow);
+    LiveFrames.strip(body, this::aliveAt);
     states = new HashMap<>();
     Set<AbstractInsnNode> wanted = withHeaders(points);
     TypeWalker.walk(
@@ -206,26 +210,32 @@ public final class MethodPlanner {
   }
 
   private List<Local> liveLocals(AbstractInsnNode point, TypeState before) {
-    BitSet live = (BitSet) liveness.before(point).clone();
-    if (keepNamedVariables) {
-      live.or(NamedVariables.inScope(body, point));
-    }
+    BitSet live = aliveAt(point);
     List<Local> locals = new ArrayList<>();
     for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
       Object type = before.local(slot);
       boolean isThis = slot == 0 && !async.isStatic();
-      if (!isThis && !VerificationTypes.isTop(type) && !VerificationTypes.isNull(type)) {
+      if (!isThis && !VerificationTypes.isTop(type)) {
         locals.add(new Local(slot, type));
       }
     }
     return locals;
   }
 
-  private FrameLayout layoutOf(List<Suspension> suspensions) {
-    FrameLayout layout = new FrameLayout();
-    layout.fieldsFor(parameterTypes(async));
-    suspensions.forEach(suspension -> layout.fieldsFor(suspension.shape().storedTypes()));
-    return layout;
+  /** The slots whose values are read later, or shown by a debugger. */
+  private BitSet aliveAt(AbstractInsnNode insn) {
+    BitSet live = (BitSet) liveness.before(insn).clone();
+    if (keepNamedVariables) {
+      live.or(NamedVariables.inScope(body, insn));
+    }
+    return live;
+  }
+
+  private FrameLayout layoutOf(Nesting nesting) {
+    List<List<? extends Value>> together = new ArrayList<>();
+    together.add(parameters(async));
+    nesting.shapes().forEach(shape -> together.add(shape.values()));
+    return new FrameLayout(together);
   }
 
   private Map<AbstractInsnNode, TypeState> headerStates(List<Suspension> suspensions) {

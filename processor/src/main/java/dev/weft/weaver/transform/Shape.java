@@ -2,7 +2,9 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is alive at an await: the operand stack below the awaited value, and the locals that may
@@ -13,27 +15,54 @@ import java.util.List;
  */
 public record Shape(List<Object> stack, List<Local> locals) {
 
-  static final Shape EMPTY = new Shape(List.of(), List.of());
+  /** The shape of an await that keeps nothing. */
+  public static final Shape EMPTY = new Shape(List.of(), List.of());
 
   public Shape {
     stack = List.copyOf(stack);
     locals = List.copyOf(locals);
   }
 
-  /** The types of all values: the stack, then the locals. */
-  public List<Object> types() {
-    List<Object> types = new ArrayList<>(stack);
-    locals.forEach(local -> types.add(local.type()));
-    return types;
+  /** How many values are kept. */
+  int size() {
+    return stack.size() + locals.size();
   }
 
-  /** The types of the values that need a field; a null constant needs none. */
-  public List<Object> storedTypes() {
-    return types().stream().filter(type -> !VerificationTypes.isNull(type)).toList();
+  /** All values: the stack, then the locals. */
+  List<Value> values() {
+    return beyond(EMPTY);
   }
 
-  /** How many argument slots the values take. */
-  public int slots() {
-    return types().stream().mapToInt(VerificationTypes::size).sum();
+  /** Whether this shape can be made of {@code base} by adding locals and pushing operands. */
+  boolean extendsShape(Shape base) {
+    return base.stack.size() <= stack.size()
+        && stack.subList(0, base.stack.size()).equals(base.stack)
+        && hasLocals(base.locals);
+  }
+
+  private boolean hasLocals(List<Local> some) {
+    int found = 0;
+    for (Local local : locals) {
+      if (found < some.size() && local.equals(some.get(found))) {
+        found++;
+      }
+    }
+    return found == some.size();
+  }
+
+  /** The values that {@code base} lacks: operands, the top last, then locals. */
+  public List<Value> beyond(Shape base) {
+    List<Value> values = new ArrayList<>();
+    for (int place = base.stack.size(); place < stack.size(); place++) {
+      values.add(new Operand(place, stack.get(place)));
+    }
+    Set<Local> known = new HashSet<>(base.locals);
+    locals.stream().filter(local -> !known.contains(local)).forEach(values::add);
+    return values;
+  }
+
+  /** How many argument slots these values take. */
+  static int slots(List<Value> values) {
+    return values.stream().mapToInt(value -> VerificationTypes.size(value.type())).sum();
   }
 }

@@ -4,53 +4,77 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.INTEGER;
-import static org.objectweb.asm.Opcodes.LONG;
+import static org.objectweb.asm.Opcodes.NULL;
 
 import dev.weft.weaver.transform.FrameLayout.Field;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameLayoutTest {
 
-  private final FrameLayout layout = new FrameLayout();
+  private static Local local(int slot, Object type) {
+    return new Local(slot, type);
+  }
 
-  @Test
-  void valuesOfOneAwait_haveAFieldEach() {
-    assertEquals(
-        List.of(new Field("v0", "I"), new Field("v1", "I"), new Field("v2", "Ljava/lang/String;")),
-        layout.fieldsFor(List.of(INTEGER, INTEGER, "java/lang/String")));
+  private static List<Field> fieldsOf(FrameLayout layout, Value... values) {
+    return Arrays.stream(values).map(layout::fieldOf).toList();
   }
 
   @Test
-  void valuesOfAnotherAwait_takeTheSameFields() {
-    List<Field> first = layout.fieldsFor(List.of(INTEGER, "A"));
-    List<Field> second = layout.fieldsFor(List.of("A", INTEGER));
+  void valuesOfOneAwait_haveAFieldEach() {
+    Value a = local(0, INTEGER);
+    Value b = new Operand(0, INTEGER);
+    Value c = local(1, "java/lang/String");
 
-    assertEquals(List.of(first.get(1), first.get(0)), second);
-    assertEquals(first, layout.fields());
+    FrameLayout layout = new FrameLayout(List.of(List.of(a, b, c)));
+
+    assertEquals(
+        List.of(new Field("v0", "I"), new Field("v1", "I"), new Field("v2", "Ljava/lang/String;")),
+        fieldsOf(layout, a, b, c));
+  }
+
+  @Test
+  void valueOfTwoAwaits_isInTheSameField() {
+    Value a = local(0, INTEGER);
+    Value b = local(1, INTEGER);
+    Value c = local(2, INTEGER);
+
+    FrameLayout layout = new FrameLayout(List.of(List.of(a, b), List.of(b, c)));
+
+    assertEquals(List.of("v0", "v1", "v0"), names(fieldsOf(layout, a, b, c)));
+    assertEquals(2, layout.fields().size());
+  }
+
+  private static List<String> names(List<Field> fields) {
+    return fields.stream().map(Field::name).toList();
   }
 
   @Test
   void references_shareAFieldOnlyWhenTheirTypesAreIdentical() {
-    Field first = layout.fieldsFor(List.of("java/util/List")).get(0);
-    Field second = layout.fieldsFor(List.of("java/util/ArrayList")).get(0);
+    FrameLayout layout =
+        new FrameLayout(
+            List.of(
+                List.of(local(0, "java/util/List")),
+                List.of(local(0, "java/util/ArrayList")),
+                List.of(local(1, "java/util/List"))));
 
-    assertEquals(List.of(first, second), layout.fields());
+    assertEquals(2, layout.fields().size());
   }
 
   @Test
-  void askingAgain_addsNothing() {
-    layout.fieldsFor(List.of(INTEGER, LONG));
-    List<Field> before = layout.fields();
+  void nullConstant_needsNoField() {
+    FrameLayout layout = new FrameLayout(List.of(List.of(new Operand(0, NULL))));
 
-    layout.fieldsFor(List.of(LONG, INTEGER));
-
-    assertEquals(before, layout.fields());
+    assertEquals(List.of(), layout.fields());
   }
 
   @Test
   void field_knowsWhetherItHoldsAReference() {
-    List<Field> fields = layout.fieldsFor(List.of(INTEGER, "[I"));
+    Value a = local(0, INTEGER);
+    Value b = local(1, "[I");
+
+    List<Field> fields = fieldsOf(new FrameLayout(List.of(List.of(a, b))), a, b);
 
     assertFalse(fields.get(0).isReference());
     assertTrue(fields.get(1).isReference());

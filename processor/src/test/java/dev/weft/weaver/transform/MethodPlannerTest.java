@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.INTEGER;
+import static org.objectweb.asm.Opcodes.NULL;
 
 import dev.weft.weaver.analysis.Refusal;
 import dev.weft.weaver.fixture.JavaText;
@@ -106,9 +107,11 @@ class MethodPlannerTest {
   }
 
   @Test
-  void variableThatIsNull_isNotKept() {
-    assertEquals(
-        List.of(), keptSlots(planBody("Object n = null; Await.of(c); return Coroutine.of(n);")));
+  void variableThatIsNull_needsNoField() {
+    MethodPlan plan = planBody("Object n = null; Await.of(c); return Coroutine.of(n);");
+
+    assertEquals(List.of(new Local(3, NULL)), plan.suspensions().get(0).shape().locals());
+    assertEquals(plan.parameters().size(), plan.layout().fields().size());
   }
 
   @Test
@@ -150,16 +153,18 @@ class MethodPlannerTest {
     MethodPlan plan = planBody("Await.of(f); Await.of(f); return Coroutine.of(s + i);");
 
     assertEquals(2, plan.suspensions().size());
-    assertEquals(1, plan.shapes().size());
+    assertEquals(1, plan.nesting().shapes().size());
   }
 
   @Test
   void parameters_haveTheFirstFields() {
+    MethodPlan plan = planBody("return Coroutine.of(s);");
+
     assertEquals(
         List.of("Ldev/weft/Coroutine;", "I", "Ljava/lang/String;"),
-        planBody("return Coroutine.of(s);").parameterFields().stream()
-            .map(FrameLayout.Field::descriptor)
-            .toList());
+        plan.parameters().stream().map(p -> plan.layout().fieldOf(p).descriptor()).toList());
+    assertEquals(
+        plan.layout().fields(), plan.parameters().stream().map(plan.layout()::fieldOf).toList());
   }
 
   @Test
