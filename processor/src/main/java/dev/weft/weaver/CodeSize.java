@@ -1,6 +1,7 @@
 package dev.weft.weaver;
 
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.Refusal;
 import java.util.Optional;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -12,6 +13,7 @@ final class CodeSize {
 
   private static final int CLASS_FILE_LIMIT = 65_535; // JVMS 4.7.3
   private static final int JIT_LIMIT = 8_000; // HotSpot's HugeMethodLimit
+  private static final String METHOD_TOO_LARGE = "AsyncMethodTooLarge";
 
   private CodeSize() {}
 
@@ -43,17 +45,25 @@ final class CodeSize {
                 + " and will interpret this one. Move parts of it to methods of their own."));
   }
 
+  /** Refuses a body that is too large in any case, before more work is put into it. */
+  static void requireWithinLimit(MethodNode body) {
+    int size = of(body);
+    if (size > CLASS_FILE_LIMIT) {
+      throw new Refusal(METHOD_TOO_LARGE, 0, methodTooLarge(size));
+    }
+  }
+
   static WeaveProblem tooLarge(MethodTooLargeException e) {
     return new WeaveProblem(
-        "AsyncMethodTooLarge",
-        e.getClassName(),
-        e.getMethodName(),
-        0,
-        "the woven method would have "
-            + e.getCodeSize()
-            + " bytes of code, a class file allows "
-            + CLASS_FILE_LIMIT
-            + ". Move parts of it to methods of their own.");
+        METHOD_TOO_LARGE, e.getClassName(), e.getMethodName(), 0, methodTooLarge(e.getCodeSize()));
+  }
+
+  private static String methodTooLarge(int size) {
+    return "the woven method would have "
+        + size
+        + " bytes of code, a class file allows "
+        + CLASS_FILE_LIMIT
+        + ". Move parts of it to methods of their own.";
   }
 
   static WeaveProblem tooLarge(ClassTooLargeException e) {

@@ -118,6 +118,7 @@ final class NestWeaver {
     ClassFile host = hostOf(file);
     int originalSize = CodeSize.of(async.method());
     MethodNode body = BodyEmitter.emit(plan);
+    CodeSize.requireWithinLimit(body);
     CodeSize.warnIfTooLargeForJit(async, originalSize, body).ifPresent(warnings::add);
     ClassNode frameClass = FrameClassEmitter.emit(plan, file.wovenVersion(), host.node().name);
     StubEmitter.emit(plan);

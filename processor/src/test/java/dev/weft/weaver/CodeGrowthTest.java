@@ -2,21 +2,29 @@ package dev.weft.weaver;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Reducibility;
 import dev.weft.weaver.fixture.Woven;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Twice the awaits make twice the code, whatever they keep. */
+/** Twice the awaits make twice the code, whatever they keep; a thousand do not take long. */
 @Tag("slow")
 class CodeGrowthTest {
 
-  private static final int AWAITS = 40;
+  private static final int AWAITS = 100;
   private static final int TEXT_VARIABLES = 20;
 
   /** By name, the code of a method with so many awaits. */
@@ -55,8 +63,18 @@ class CodeGrowthTest {
               list(n, "", "var v# = c.toString();")
                   + list(n, "", "Await.of(c); use(v#);")
                   + "return Coroutine.of(c);",
+          "fifty deep, in a loop, in a try",
+          n ->
+              "for (int k = 0; k < 3; k++) { try { use("
+                  + list(n / 50, ", ", list(50, "", "use(Await.of(c), ") + "c" + ")".repeat(50))
+                  + "); } catch (IllegalStateException e) { use(e); } } return Coroutine.of(c);",
+          "branches",
+          n ->
+              "int v = 0;"
+                  + list(n, "", "if (v > #) { v += Await.of(i); }")
+                  + "return Coroutine.of(v);",
           "variables of one await",
-          n -> list(n, "", "var v# = Await.of(c); use(v#);") + "return Coroutine.of(c);",
+          n -> list(n, "", "{ var v = Await.of(c); use(v); }") + "return Coroutine.of(c);",
           "all variables but one at each await",
           n ->
               list(TEXT_VARIABLES, "", "var v# = c.toString();")
@@ -73,8 +91,19 @@ class CodeGrowthTest {
         .collect(Collectors.joining(separator));
   }
 
-  private static Woven woven(String code) {
-    return Woven.of(
+  static Stream<String> methods() {
+    return METHODS.keySet().stream().sorted();
+  }
+
+  /** Compiled on a deep stack: javac recurses into calls in calls. */
+  private static Map<String, byte[]> compiled(String code) throws Exception {
+    FutureTask<Map<String, byte[]>> compilation = new FutureTask<>(() -> compile(code));
+    new Thread(null, compilation, "javac", 64 << 20).start();
+    return compilation.get();
+  }
+
+  private static Map<String, byte[]> compile(String code) {
+    return JavaText.compile(
         "class A { static Object use(Object... values) { return values; }"
             + "@Async static Coroutine<Object> m(Coroutine<?> c, Coroutine<Integer> i) {"
             + code
@@ -88,24 +117,38 @@ class CodeGrowthTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "concatenation",
-        "calls in calls",
-        "calls in calls in a try",
-        "one variable more at each await",
-        "one int more at each await",
-        "one variable less at each await",
-        "variables of one await",
-        "all variables but one at each await"
-      })
-  void twiceTheAwaits_makeTwiceTheCode(String method) {
-    Woven some = woven(METHODS.get(method).apply(AWAITS));
-    Woven twice = woven(METHODS.get(method).apply(2 * AWAITS));
+  @MethodSource("methods")
+  void twiceTheAwaits_makeTwiceTheCode(String method) throws Exception {
+    Woven some = Woven.of(compiled(METHODS.get(method).apply(AWAITS)));
+    Woven twice = Woven.of(compiled(METHODS.get(method).apply(2 * AWAITS)));
 
     assertTrue(
-        size(twice) <= 2.1 * size(some),
+        size(twice) <= 2.2 * size(some),
         () -> method + ": " + size(some) + " bytes, then " + size(twice));
     assertTrue(Reducibility.isReducible(some.body("A", "m")));
+  }
+
+  /** Most of them are too large for a class file, which must not take long to find out. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void thousandAwaits_areWovenOrRefusedAtOnce(String method) throws Exception {
+    Map<String, byte[]> compiled = compiled(METHODS.get(method).apply(1000));
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long start = thread.getCurrentThreadCpuTime();
+
+    List<String> refusals = refusals(compiled);
+
+    Duration taken = Duration.ofNanos(thread.getCurrentThreadCpuTime() - start);
+    assertTrue(taken.toSeconds() < 3, () -> method + ": " + taken);
+    assertTrue(Set.of(List.of(), List.of("AsyncMethodTooLarge")).contains(refusals), method);
+  }
+
+  private static List<String> refusals(Map<String, byte[]> compiled) {
+    try {
+      ClassWeaver.weave(compiled);
+      return List.of();
+    } catch (WeaveException e) {
+      return e.problems().stream().map(WeaveProblem::tag).toList();
+    }
   }
 }

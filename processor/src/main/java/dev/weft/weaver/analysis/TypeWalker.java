@@ -2,8 +2,10 @@ package dev.weft.weaver.analysis;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.AnalyzerAdapter;
@@ -21,11 +23,6 @@ import org.objectweb.asm.tree.TypeInsnNode;
  * <p>An uninitialised object appears as the {@code new} that made it.
  */
 public final class TypeWalker {
-
-  /** Receives the types before each reachable instruction that has an opcode. */
-  public interface Visitor {
-    void visit(AbstractInsnNode insn, TypeState before);
-  }
 
   private final MethodNode method;
   private final AnalyzerAdapter adapter;
@@ -51,21 +48,28 @@ public final class TypeWalker {
     }
   }
 
-  /** Visits the instructions in order. */
-  public static void walk(String owner, MethodNode method, Visitor visitor) {
-    new TypeWalker(owner, method).walk(visitor);
+  /**
+   * The types before each reachable instruction that is asked for, in code order.
+   *
+   * @param asked which of the instructions that have an opcode
+   */
+  public static Map<AbstractInsnNode, TypeState> statesBefore(
+      Predicate<AbstractInsnNode> asked, String owner, MethodNode method) {
+    return new TypeWalker(owner, method).statesBefore(asked);
   }
 
-  private void walk(Visitor visitor) {
+  private Map<AbstractInsnNode, TypeState> statesBefore(Predicate<AbstractInsnNode> asked) {
+    Map<AbstractInsnNode, TypeState> states = new LinkedHashMap<>();
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn.getOpcode() >= 0 && adapter.locals != null) {
-        visitor.visit(insn, state());
+      if (insn.getOpcode() >= 0 && adapter.locals != null && asked.test(insn)) {
+        states.put(insn, state());
       }
       insn.accept(adapter);
       if (insn.getOpcode() == Opcodes.NEW && adapter.stack != null) {
         news.put((Label) adapter.stack.get(adapter.stack.size() - 1), (TypeInsnNode) insn);
       }
     }
+    return states;
   }
 
   private TypeState state() {

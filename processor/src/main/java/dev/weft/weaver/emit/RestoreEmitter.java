@@ -42,13 +42,15 @@ final class RestoreEmitter {
   /** A shape, with what is reached by restoring it. */
   private static final class Node {
     final Shape shape;
+    final Optional<Node> base;
     final LabelNode label = new LabelNode();
     final List<Suspension> awaits = new ArrayList<>(); // those that keep just this
     final List<Node> extensions = new ArrayList<>();
     final List<Integer> states = new ArrayList<>(); // of these awaits and all extensions'
 
-    Node(Shape shape) {
+    Node(Shape shape, Optional<Node> base) {
       this.shape = shape;
+      this.base = base;
     }
   }
 
@@ -79,8 +81,8 @@ final class RestoreEmitter {
     Node node = node(suspension.shape());
     node.awaits.add(suspension);
     node.states.add(suspension.state());
-    while (!nesting.isRoot(node.shape)) {
-      node = node(nesting.baseOf(node.shape));
+    while (node.base.isPresent()) {
+      node = node.base.get();
       node.states.add(suspension.state());
     }
     return node.label;
@@ -91,18 +93,18 @@ final class RestoreEmitter {
     if (known != null) {
       return known;
     }
-    Node node = new Node(shape);
+    Optional<Node> base =
+        nesting.isRoot(shape) ? Optional.empty() : Optional.of(node(nesting.baseOf(shape)));
+    Node node = new Node(shape, base);
+    base.ifPresent(b -> b.extensions.add(node));
     nodes.put(shape, node);
-    if (!nesting.isRoot(shape)) {
-      node(nesting.baseOf(shape)).extensions.add(node);
-    }
     return node;
   }
 
   /** Writes the code for all awaits; all of it is jumped to. */
   void appendTo(Code code) {
     Deque<Node> entries = new ArrayDeque<>();
-    nodes.values().stream().filter(node -> nesting.isRoot(node.shape)).forEach(entries::add);
+    nodes.values().stream().filter(node -> node.base.isEmpty()).forEach(entries::add);
     while (!entries.isEmpty()) {
       Node entry = entries.remove();
       Shape base = nesting.baseOf(entry.shape);

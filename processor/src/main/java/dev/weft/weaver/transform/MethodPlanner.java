@@ -168,16 +168,8 @@ public final class MethodPlanner {
     findLoops(points);
     liveness = new Liveness(flow);
     LiveFrames.strip(body, this::aliveAt);
-    states = new HashMap<>();
-    Set<AbstractInsnNode> wanted = withHeaders(points);
-    TypeWalker.walk(
-        async.owner().name,
-        body,
-        (insn, before) -> {
-          if (wanted.contains(insn)) {
-            states.put(insn, userState(before));
-          }
-        });
+    states = TypeWalker.statesBefore(withHeaders(points)::contains, async.owner().name, body);
+    states.replaceAll((insn, before) -> userState(before));
   }
 
   /** Forgets the temporaries that the preparation itself made; they are dead at every await. */

@@ -3,8 +3,10 @@ package dev.weft.weaver.transform;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,12 +17,16 @@ import java.util.Set;
  * one more. Kept apart, these shapes would make most of the code of the method.
  *
  * <p>A variable of the shape that is not alive at an await is zeroed before it is spilled there
- * ({@link Suspension#dead}), so that no garbage is kept. That costs code too, hence the limit.
+ * ({@link Suspension#dead}), so that no garbage is kept. That costs code too, hence the limits.
+ * What is too different to be one shape may still share code as {@link Nesting} has it.
  */
 final class ShapeMerger {
 
   /** One dead value may be kept for every four live ones. */
   private static final int LIVE_PER_DEAD = 4;
+
+  /** More dead values are not worth it, however many are alive: code would grow with both. */
+  private static final int MOST_DEAD = 8;
 
   /** Awaits that share a shape. */
   private static final class Cluster {
@@ -38,10 +44,12 @@ final class ShapeMerger {
 
   /** The suspensions, with shapes that more of them share. */
   static List<Suspension> merge(List<Suspension> suspensions) {
-    List<Cluster> clusters = new ArrayList<>();
+    Map<List<Object>, List<Cluster>> clusters = new HashMap<>(); // by operand stack
     List<Cluster> clusterOf = new ArrayList<>();
     for (Suspension suspension : suspensions) {
-      Cluster cluster = clusterFor(suspension, clusters);
+      List<Cluster> sameStack =
+          clusters.computeIfAbsent(suspension.shape().stack(), stack -> new ArrayList<>());
+      Cluster cluster = clusterFor(suspension, sameStack);
       cluster.members.add(suspension);
       cluster.locals.addAll(suspension.shape().locals());
       clusterOf.add(cluster);
@@ -65,8 +73,8 @@ final class ShapeMerger {
   }
 
   private static boolean canJoin(Suspension suspension, Cluster cluster) {
-    if (!suspension.shape().stack().equals(cluster.members.get(0).shape().stack())) {
-      return false;
+    if (Math.abs(cluster.locals.size() - suspension.live().size()) > MOST_DEAD) {
+      return false; // as the union would show, at a higher price
     }
     Set<Local> union = new LinkedHashSet<>(cluster.locals);
     union.addAll(suspension.shape().locals());
@@ -83,7 +91,8 @@ final class ShapeMerger {
 
   private static boolean isCheap(Set<Local> locals, Suspension suspension) {
     int live = suspension.live().size();
-    return (locals.size() - live) * LIVE_PER_DEAD <= live;
+    int dead = locals.size() - live;
+    return dead <= MOST_DEAD && dead * LIVE_PER_DEAD <= live;
   }
 
   /** Whether no two of the variables share a slot. */

@@ -5,8 +5,10 @@ import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.VerificationTypes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -53,8 +55,9 @@ public record Suspension(
    * hold no value at all.
    */
   public List<Local> dead() {
+    Set<Local> alive = new HashSet<>(live);
     return shape.locals().stream()
-        .filter(local -> !live.contains(local) && !isHarmless(local))
+        .filter(local -> !alive.contains(local) && !isHarmless(local))
         .toList();
   }
 

@@ -6,9 +6,7 @@ import dev.weft.weaver.analysis.TypeWalker;
 import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -43,7 +41,6 @@ final class UninitializedObjects {
   private final MethodNode method;
   private final Set<Object> moved; // the news to move
   private final int firstTemp;
-  private final Map<AbstractInsnNode, TypeState> states = new LinkedHashMap<>();
 
   private UninitializedObjects(String owner, MethodNode method, Set<Object> moved) {
     this.owner = owner;
@@ -58,23 +55,18 @@ final class UninitializedObjects {
    */
   static void move(String owner, MethodNode method, Set<AbstractInsnNode> suspensionPoints) {
     Set<Object> moved = new HashSet<>();
-    TypeWalker.walk(
-        owner,
-        method,
-        (insn, before) -> {
-          if (suspensionPoints.contains(insn)) {
-            before.locals().stream().filter(VerificationTypes::isUninitialized).forEach(moved::add);
-            before.stack().stream().filter(VerificationTypes::isUninitialized).forEach(moved::add);
-          }
-        });
+    for (TypeState before :
+        TypeWalker.statesBefore(suspensionPoints::contains, owner, method).values()) {
+      before.locals().stream().filter(VerificationTypes::isUninitialized).forEach(moved::add);
+      before.stack().stream().filter(VerificationTypes::isUninitialized).forEach(moved::add);
+    }
     if (!moved.isEmpty()) {
       new UninitializedObjects(owner, method, moved).move();
     }
   }
 
   private void move() {
-    TypeWalker.walk(owner, method, states::put);
-    states.forEach(this::rewrite);
+    TypeWalker.statesBefore(this::isRewritten, owner, method).forEach(this::rewrite);
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof FrameNode frame) {
         replaceIn(frame);
@@ -82,11 +74,15 @@ final class UninitializedObjects {
     }
   }
 
+  private boolean isRewritten(AbstractInsnNode insn) {
+    return isMoved(insn) || insn instanceof MethodInsnNode call && call.name.equals("<init>");
+  }
+
   private void rewrite(AbstractInsnNode insn, TypeState before) {
     if (isMoved(insn)) {
       method.instructions.insert(insn, new InsnNode(Opcodes.ACONST_NULL));
       method.instructions.insert(insn, new InsnNode(Opcodes.POP));
-    } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+    } else if (insn instanceof MethodInsnNode call) {
       int arguments = Type.getArgumentTypes(call.desc).length;
       if (isMoved(before.peek(arguments))) {
         allocateAt(call, arguments, before);

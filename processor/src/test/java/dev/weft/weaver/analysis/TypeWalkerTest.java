@@ -24,7 +24,6 @@ import static org.objectweb.asm.Opcodes.TOP;
 
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.MethodBuilder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 class TypeWalkerTest {
 
   private static TypeState stateAt(String label, MethodBuilder code) {
-    Map<AbstractInsnNode, TypeState> states = new HashMap<>();
-    TypeWalker.walk("A", code.method(), states::put);
-    return states.get(code.at(label));
+    return TypeWalker.statesBefore(insn -> true, "A", code.method()).get(code.at(label));
   }
 
   @Test
@@ -51,9 +48,9 @@ class TypeWalkerTest {
   @Test
   void receiver_isTheFirstLocalOfAnInstanceMethod() {
     ClassNode node = JavaText.classNode("A", "class A { void m() {} }");
-    Map<AbstractInsnNode, TypeState> states = new HashMap<>();
 
-    TypeWalker.walk("A", JavaText.method(node, "m"), states::put);
+    Map<AbstractInsnNode, TypeState> states =
+        TypeWalker.statesBefore(insn -> true, "A", JavaText.method(node, "m"));
 
     assertEquals(List.of(List.of("A")), states.values().stream().map(TypeState::locals).toList());
   }

@@ -8,10 +8,14 @@ import static org.objectweb.asm.Opcodes.TOP;
 
 import dev.weft.weaver.analysis.TypeState;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.tree.InsnNode;
 
 class ShapeMergerTest {
@@ -71,6 +75,18 @@ class ShapeMergerTest {
     assertEquals(
         List.of(List.of(0, 1, 2, 3), List.of(0, 1, 2)),
         kept(await(FIVE_INTS, 0, 1, 2, 3), await(FIVE_INTS, 0, 1, 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, true", "9, false"})
+  void fewDeadPrimitives_areKept_howeverManyAreAlive(int dead, boolean kept) {
+    List<Object> ints = Collections.nCopies(100, INTEGER);
+    Integer[] all = IntStream.range(0, 100).boxed().toArray(Integer[]::new);
+    Integer[] fewer = Arrays.copyOf(all, 100 - dead);
+
+    assertEquals(
+        List.of(List.of(all), kept ? List.of(all) : List.of(fewer)),
+        kept(await(ints, all), await(ints, fewer)));
   }
 
   /** The slots that each await zeroes when these share what they can. */
