@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -136,14 +137,13 @@ class DebuggerTest {
   @MethodSource("jdks")
   void deadVariable_isKeptWithTheDebugOption(Jdk jdk) throws Exception {
     Stop without = debug(jdk, "dead here").get(0);
-    assertEquals("null", without.locals().get("dead"));
-    assertEquals("6", without.locals().get("used"));
+    assertEquals(Set.of("used"), without.locals().keySet());
     for (String option : List.of("-Aweft.debug=true", "-Aweft.debug")) {
       Stop with = debug(jdk, 0, List.of(option), "dead here").get(0);
       assertEquals(Map.of("argument", "1", "dead", "dead1", "used", "6"), with.locals());
     }
     assertEquals(
-        "null",
-        debug(jdk, 0, List.of("-Aweft.debug=false"), "dead here").get(0).locals().get("dead"));
+        Set.of("used"),
+        debug(jdk, 0, List.of("-Aweft.debug=false"), "dead here").get(0).locals().keySet());
   }
 }

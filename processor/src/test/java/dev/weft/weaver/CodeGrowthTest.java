@@ -74,7 +74,7 @@ class CodeGrowthTest {
                   + list(n, "", "if (v > #) { v += Await.of(i); }")
                   + "return Coroutine.of(v);",
           "variables of one await",
-          n -> list(n, "", "{ var v = Await.of(c); use(v); }") + "return Coroutine.of(c);",
+          n -> list(n, "", "var v# = Await.of(c); use(v#);") + "return Coroutine.of(c);",
           "all variables but one at each await",
           n ->
               list(TEXT_VARIABLES, "", "var v# = c.toString();")

@@ -60,6 +60,7 @@ public final class BodyEmitter {
     prepend(spills, resumes);
     separateFrames();
     becomeBody();
+    VariableRanges.cut(async.owner().name, body);
     return body;
   }
 

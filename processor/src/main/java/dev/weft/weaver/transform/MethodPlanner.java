@@ -167,9 +167,10 @@ public final class MethodPlanner {
   private void analyze(List<AbstractInsnNode> points) {
     findLoops(points);
     liveness = new Liveness(flow);
-    LiveFrames.strip(body, this::aliveAt);
+    ForgottenLocals forgotten = forgottenLocals(points);
+    forgotten.takeOutOfFrames();
     states = TypeWalker.statesBefore(withHeaders(points)::contains, async.owner().name, body);
-    states.replaceAll((insn, before) -> userState(before));
+    states.replaceAll((insn, before) -> forgotten.takeOutOf(userState(before), insn));
   }
 
   /** Forgets the temporaries that the preparation itself made; they are dead at every await. */
@@ -212,6 +213,18 @@ public final class MethodPlanner {
       }
     }
     return locals;
+  }
+
+  private ForgottenLocals forgottenLocals(List<AbstractInsnNode> points) {
+    Map<AbstractInsnNode, BitSet> kept = new HashMap<>();
+    for (AbstractInsnNode point : points) {
+      if (point.getOpcode() != Opcodes.ARETURN) {
+        BitSet alive = aliveAt(point);
+        alive.set(0, async.isStatic() ? 0 : 1); // the receiver
+        kept.put(point, alive);
+      }
+    }
+    return new ForgottenLocals(body, flow, kept);
   }
 
   /** The slots whose values are read later, or shown by a debugger. */

@@ -96,7 +96,10 @@ class BodyEmitterTest {
 
   private static List<String> variablesOf(MethodNode method) {
     List<LocalVariableNode> variables = method.localVariables;
-    return variables.stream().map(variable -> variable.name + " " + variable.desc).toList();
+    return variables.stream()
+        .map(variable -> variable.name + " " + variable.desc)
+        .distinct()
+        .toList();
   }
 
   @Test
