@@ -3,10 +3,16 @@ package dev.weft.weaver.traps;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.weft.weaver.ClassWeaver;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
+import dev.weft.weaver.harness.ClassFiles;
 import dev.weft.weaver.harness.CompiledProgram;
 import dev.weft.weaver.harness.LoadedProgram;
 import dev.weft.weaver.harness.Toolchain;
+import dev.weft.weaver.harness.Verification;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +34,10 @@ class TrapsTest {
     return cases().filter(c -> c.trap().refusal().isPresent());
   }
 
+  static Stream<TrapCase> forDebuggers() {
+    return cases().filter(c -> c.toolchain().debug() && c.trap().refusal().isEmpty());
+  }
+
   static Stream<TrapRun> runs() {
     return cases().flatMap(TrapCase::runs);
   }
@@ -46,6 +56,18 @@ class TrapsTest {
     program.verify();
     assertEquals(
         run.trapCase().expected(), run.outcomes(LoadedProgram.woven(program.woven().woven())));
+  }
+
+  /** With {@code -Aweft.debug}, awaits keep dead variables, too; wherever those have no value. */
+  @ParameterizedTest
+  @MethodSource("forDebuggers")
+  void programWovenForDebuggers_isValid(TrapCase c) throws Exception {
+    Map<String, byte[]> woven = new TreeMap<>(c.program().original().byName());
+    for (Map<String, byte[]> nest : c.program().original().nests()) {
+      woven.putAll(ClassWeaver.weave(nest, new WeaveOptions(true)).classes());
+    }
+
+    Verification.verify(new ClassFiles(woven));
   }
 
   @ParameterizedTest
