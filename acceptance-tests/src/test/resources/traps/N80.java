@@ -3,6 +3,11 @@
 class T {
   @Async
   static Result<Object> m() {
+    return ret(Await.of(conditionals()) + Await.of(operators()) + Await.of(statements()));
+  }
+
+  @Async
+  static Result<String> conditionals() {
     boolean b = t();
     String r = "";
     Integer nul = null;
@@ -30,6 +35,13 @@ class T {
     r += l;
     double d = !b ? Await.of(later(1f)) : Await.of(later(7L));
     r += d;
+    return ret(r);
+  }
+
+  @Async
+  static Result<String> operators() {
+    boolean b = t();
+    String r = "";
     byte y = (byte) (int) Await.of(later(300));
     short s = (short) (b ? Await.of(later(70000)) : 1);
     char c = (char) (int) Await.of(later(65));
@@ -51,6 +63,14 @@ class T {
         Await.of(later((Object) "s")) instanceof String st && st.length() == Await.of(later(1))
             ? st
             : "no";
+    return ret(r);
+  }
+
+  @Async
+  static Result<String> statements() {
+    boolean b = t();
+    String r = "";
+    Integer nul = null;
     int i = 1;
     i = i++ + i++ * Await.of(later(i)) + i--;
     r += i;
