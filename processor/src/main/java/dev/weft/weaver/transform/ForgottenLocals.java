@@ -45,25 +45,27 @@ final class ForgottenLocals {
   private void solve() {
     keptAt.keySet().forEach(await -> reach(flow.node(await), new BitSet()));
     while (!work.isEmpty()) {
-      int node = work.remove();
-      BitSet behind = (BitSet) forgotten[node].clone();
-      AbstractInsnNode insn = flow.insn(node);
-      BitSet kept = keptAt.get(insn);
-      if (kept != null) {
-        BitSet all = new BitSet();
-        all.set(0, method.maxLocals);
-        all.andNot(kept);
-        behind.or(all);
-      }
-      for (int handler : flow.handlers(node)) {
-        reach(handler, behind);
-      }
-      if (insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
-        behind.clear(access.var);
-      }
-      for (int successor : flow.successors(node)) {
-        reach(successor, behind);
-      }
+      propagate(work.remove());
+    }
+  }
+
+  private void propagate(int node) {
+    AbstractInsnNode insn = flow.insn(node);
+    BitSet behind = (BitSet) forgotten[node].clone();
+    if (keptAt.containsKey(insn)) {
+      BitSet lost = new BitSet();
+      lost.set(0, method.maxLocals);
+      lost.andNot(keptAt.get(insn));
+      behind.or(lost);
+    }
+    for (int handler : flow.handlers(node)) {
+      reach(handler, behind);
+    }
+    if (insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE) {
+      behind.clear(access.var);
+    }
+    for (int successor : flow.successors(node)) {
+      reach(successor, behind);
     }
   }
 
