@@ -41,7 +41,7 @@ final class ClassOutput {
     if (!hasDirectory()) {
       return new PathClassFile(besideSource(internalName));
     }
-    FileObject file = getResource(packageName(internalName), ClassNames.fileName(internalName));
+    FileObject file = getResource(internalName);
     URI uri = file.toUri();
     return isOnDisk(uri)
         ? new PathClassFile(Path.of(uri))
@@ -74,7 +74,9 @@ final class ClassOutput {
         packageName, name -> filer.createResource(CLASS_OUTPUT, name, fileName, origin));
   }
 
-  private FileObject getResource(String packageName, String fileName) throws IOException {
+  FileObject getResource(String internalName) throws IOException {
+    String packageName = packageName(internalName);
+    String fileName = ClassNames.fileName(internalName);
     return inModule(packageName, name -> filer.getResource(CLASS_OUTPUT, name, fileName));
   }
 

@@ -393,6 +393,20 @@ class JavacHostTest {
   }
 
   @Test
+  void fileManagerThatReplacesItsObjects_isReadFromTheNewest() {
+    var memory = new AtomicReference<ReplacingFileManager>();
+    assertCompiles(
+        javac()
+            .fileManager(
+                standard -> {
+                  memory.set(new ReplacingFileManager(standard));
+                  return memory.get();
+                })
+            .source("app/Greeter.java", GREETER));
+    assertTrue(MarkingWeaver.isMarked(memory.get().bytes("/app/Greeter.class")));
+  }
+
+  @Test
   void fileManagerThatCannotBeReadBack_isAnError() {
     Javac.Result result =
         javac()
