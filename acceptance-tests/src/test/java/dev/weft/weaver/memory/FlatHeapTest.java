@@ -15,22 +15,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A million suspended passes of a loop fit a heap of 16 MB: what a pass leaves behind, were it one
- * object, would not.
+ * A million suspended passes of a loop fit a heap of 16 MB, on each JDK: what a pass leaves behind,
+ * were it one object, would not.
  */
 @Tag("slow")
+@ParameterizedClass
+@MethodSource("jdks")
 class FlatHeapTest {
 
   private static final List<String> SMALL_HEAP = List.of("-Xmx16m", "-XX:+UseSerialGC");
 
   private static CompiledProgram loops;
+
+  @Parameter Jdk jdk;
+
+  static Stream<Jdk> jdks() {
+    return Stream.concat(Stream.of(Jdk.running()), Jdk.find25().stream()).distinct();
+  }
 
   @BeforeAll
   static void compile() throws IOException {
@@ -41,10 +53,10 @@ class FlatHeapTest {
     }
   }
 
-  private static String run(String method) {
+  private String run(String method) {
     ForkedRuns runs = new ForkedRuns();
     runs.add(loops, List.of(new Entry("memory.Loops", method, Completion.ON_LOOP)));
-    return runs.run(Jdk.running(), SMALL_HEAP).get(0).get(0);
+    return runs.run(jdk, SMALL_HEAP).get(0).get(0);
   }
 
   @ParameterizedTest
