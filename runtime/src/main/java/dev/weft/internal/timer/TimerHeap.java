@@ -59,7 +59,7 @@ public final class TimerHeap<T extends Timer> {
   /** Removes and returns the next timer if it is due at {@code nowNanos}, else returns null. */
   public @Nullable T pollDue(long nowNanos) {
     T next = peek();
-    if (next == null || next.deadlineNanos() > nowNanos) {
+    if (next == null || deadlines[0] > nowNanos) {
       return null;
     }
     removeHead();
@@ -87,49 +87,49 @@ public final class TimerHeap<T extends Timer> {
     Timer last = timers[--size];
     timers[size] = null;
     if (size > 0) {
-      siftDown(0, last);
+      siftDown(0, deadlines[size], last);
     }
   }
 
   private void purge() {
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      Timer timer = timers[i];
-      if (!timer.isCancelled()) {
-        place(kept++, timer);
+      if (!timers[i].isCancelled()) {
+        move(i, kept++);
       }
     }
     Arrays.fill(timers, kept, size, null);
     size = kept;
     cancelled = 0;
     for (int i = (size - 2) >> 2; i >= 0; i--) {
-      siftDown(i, timers[i]);
+      siftDown(i, deadlines[i], timers[i]);
     }
   }
 
   private void siftUp(int from, Timer timer) {
+    long deadline = timer.deadlineNanos();
     int i = from;
     while (i > 0) {
       int parent = (i - 1) >> 2;
-      if (!isBefore(timer, parent)) {
+      if (!isBefore(deadline, timer, parent)) {
         break;
       }
-      place(i, timers[parent]);
+      move(parent, i);
       i = parent;
     }
-    place(i, timer);
+    place(i, deadline, timer);
   }
 
-  private void siftDown(int from, Timer timer) {
+  private void siftDown(int from, long deadline, Timer timer) {
     int i = from;
     for (int child = firstOfChildren(i); child < size; child = firstOfChildren(i)) {
-      if (isBefore(timer, child)) {
+      if (isBefore(deadline, timer, child)) {
         break;
       }
-      place(i, timers[child]);
+      move(child, i);
       i = child;
     }
-    place(i, timer);
+    place(i, deadline, timer);
   }
 
   /** The child of {@code i} that is due first; {@code size} or more if there is none. */
@@ -137,21 +137,24 @@ public final class TimerHeap<T extends Timer> {
     int first = 4 * i + 1;
     int end = Math.min(first + 4, size);
     for (int child = first + 1; child < end; child++) {
-      if (isBefore(timers[child], first)) {
+      if (isBefore(deadlines[child], timers[child], first)) {
         first = child;
       }
     }
     return first;
   }
 
-  private boolean isBefore(Timer timer, int i) {
-    long deadline = timer.deadlineNanos();
+  private boolean isBefore(long deadline, Timer timer, int i) {
     return deadline < deadlines[i]
         || (deadline == deadlines[i] && timer.sequence() < timers[i].sequence());
   }
 
-  private void place(int i, Timer timer) {
-    deadlines[i] = timer.deadlineNanos();
+  private void move(int from, int to) {
+    place(to, deadlines[from], timers[from]);
+  }
+
+  private void place(int i, long deadline, Timer timer) {
+    deadlines[i] = deadline;
     timers[i] = timer;
   }
 }
