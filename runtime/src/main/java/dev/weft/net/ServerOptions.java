@@ -97,7 +97,7 @@ public final class ServerOptions implements Cloneable {
 
   /**
    * On a socket that is bound already, TCP or Unix. It becomes the server's, which puts it into
-   * non-blocking mode.
+   * non-blocking mode, and removes the file of a Unix socket as one that it has made itself.
    */
   public static ServerOptions over(ServerSocketChannel socket) {
     Objects.requireNonNull(socket, "socket");

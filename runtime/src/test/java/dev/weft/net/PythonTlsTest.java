@@ -329,6 +329,47 @@ class PythonTlsTest {
         withPythonClient(version, server(version), sendAndClose, script));
   }
 
+  /** CPython's test_remote_shutdown_receives_trailing_data: its end is not ours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void serverThatSaysItsEndEarly_getsAllThatWasWritten(String version) throws Exception {
+    String script =
+        """
+        peer = InMemory(listen().accept()[0])
+        peer.complete(peer.tls.do_handshake, peer.send)
+        try:
+            peer.tls.unwrap()
+        except ssl.SSLWantReadError:
+            peer.send()
+        count = 0
+        try:
+            while more := peer.complete(lambda: peer.tls.read(65536)):
+                count += len(more)
+        except ssl.SSLZeroReturnError:
+            say(count)
+        """;
+    String said =
+        withPythonServer(
+            version,
+            script,
+            port -> {
+              Protocol sending =
+                  new Protocol() {
+                    @Override
+                    public void connectionMade(Transport transport) {
+                      transport.write(ByteBuffer.allocate(4 * SIZE));
+                    }
+
+                    @Override
+                    public void dataReceived(ByteBuffer data) {}
+                  };
+              ConnectOptions options = ConnectOptions.to("127.0.0.1", port).tls(client(version));
+              Await.of(Net.createConnection(() -> sending, options));
+              return Coroutine.done();
+            });
+    assertEquals(Integer.toString(4 * SIZE), said);
+  }
+
   /** Both of asyncio's sides at once, each reading while it writes. */
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})

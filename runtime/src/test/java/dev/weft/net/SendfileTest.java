@@ -210,6 +210,45 @@ class SendfileTest {
         });
   }
 
+  /** CPython's test_sendfile_partial at the file's end, and of a file that is empty. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingToSend_isSent(boolean tls, @TempDir Path folder) throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty"));
+    byte[] all =
+        received(
+            tls,
+            writer -> {
+              try (FileChannel none = FileChannel.open(empty);
+                  FileChannel file = open()) {
+                assertEquals(0, Await.of(Net.sendfile(writer.transport(), none)));
+                assertEquals(
+                    0, Await.of(Net.sendfile(writer.transport(), file, content.length, 7L, true)));
+                writer.write("after");
+              }
+              return Coroutine.done();
+            });
+    assertEquals("after", new String(all, UTF_8));
+  }
+
+  /** CPython's test_sendfile_for_closing_transp. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closingTransport_isRefused(boolean tls) throws Exception {
+    received(
+        tls,
+        writer -> {
+          writer.close();
+          try (FileChannel file = open()) {
+            Await.of(Net.sendfile(writer.transport(), file));
+            throw new AssertionError("not refused");
+          } catch (IllegalStateException expected) {
+            assertTrue(expected.getMessage().contains("closing"), expected.getMessage());
+          }
+          return Coroutine.done();
+        });
+  }
+
   /** Rows L3, L4 and L5. */
   @Test
   void argumentsOutOfRange_areRefused() throws Exception {

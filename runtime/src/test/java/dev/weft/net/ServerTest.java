@@ -411,6 +411,22 @@ class ServerTest {
         });
   }
 
+  /** CPython's test_unix_server_sock_cleanup. */
+  @Test
+  void unixServerOverAGivenSocket_removesItToo(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("socket");
+    ServerSocketChannel given =
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+            .bind(UnixDomainSocketAddress.of(path));
+    Weft.run(
+        () -> {
+          Server server = Await.of(Net.createServer(Echo::new, ServerOptions.over(given)));
+          server.close();
+          assertFalse(Files.exists(path));
+          return Coroutine.done();
+        });
+  }
+
   @Test
   void unixServer_leavesOtherFiles(@TempDir Path folder) throws Exception {
     Path path = Files.writeString(folder.resolve("precious"), "data");

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.AsyncFunction;
+import dev.weft.AsyncFuture;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -726,6 +727,144 @@ class TlsTest {
           }
           return Coroutine.done();
         });
+  }
+
+  /** CPython's test_start_tls_slow_client_cancel: the plain connection cannot be used either. */
+  @Test
+  void startTlsThatIsCancelled_endsTheConnection() throws Exception {
+    StreamHandler silent =
+        (reader, writer) -> {
+          assertTrue(Await.of(reader.read()).length > 0, "a client's first message of TLS");
+          writer.close();
+          return Coroutine.done();
+        };
+    List<Object> reported = new ArrayList<>();
+    Weft.run(
+        () -> {
+          EventLoop.running().setExceptionHandler((loop, context) -> reported.add(context));
+          try (Server server = Await.of(Net.startServer(silent, "127.0.0.1", 0));
+              Streams streams = Await.of(Net.openConnection("127.0.0.1", port(server)))) {
+            var starting = streams.writer().startTls(CLIENT.serverHostName("localhost"));
+            var outcome =
+                Await.of(Weft.settle(Weft.waitFor(starting, Duration.ofMillis(50)))).get(0);
+            assertThrows(TimeoutException.class, outcome::result);
+            assertEquals(0, Await.of(streams.reader().read()).length);
+            server.close();
+            Await.of(server.waitClosed());
+          }
+          return Coroutine.done();
+        });
+    assertEquals(List.of(), reported);
+  }
+
+  /** What is written in connectionMade goes before close_notify, of a server and of a client. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void closeInConnectionMade_sendsWhatWasWritten(String version) throws Exception {
+    byte[] much = new byte[1 << 20];
+    Protocol closing =
+        new Protocol() {
+          @Override
+          public void connectionMade(Transport transport) {
+            transport.write(ByteBuffer.wrap(much));
+            transport.close();
+          }
+
+          @Override
+          public void dataReceived(ByteBuffer data) {}
+        };
+    List<Integer> sizes = new ArrayList<>();
+    StreamHandler counting =
+        (reader, writer) -> {
+          sizes.add(Await.of(reader.read()).length);
+          writer.close();
+          return Coroutine.done();
+        };
+    TlsOptions strict =
+        CLIENT
+            .requireCloseNotify()
+            .adjustment(parameters -> parameters.setProtocols(new String[] {version}));
+    Weft.run(
+        () -> {
+          try (Server sending = Await.of(Net.createServer(() -> closing, anyPort(SERVER)));
+              Server receiving =
+                  Await.of(Net.startServer(counting, anyPort(SERVER.requireCloseNotify())));
+              Streams streams = Await.of(Net.openConnection(to(sending, strict)))) {
+            assertEquals(much.length, Await.of(streams.reader().read()).length);
+            Await.of(Net.createConnection(() -> closing, to(receiving, strict)));
+            receiving.close();
+            Await.of(receiving.waitClosed());
+          }
+          return Coroutine.done();
+        });
+    assertEquals(List.of(much.length), sizes);
+  }
+
+  /** CPython's test_start_tls_client_buf_proto_1: from one kind of protocol to the other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void protocolOfTheOtherKind_goesOnReading(boolean tls) throws Exception {
+    StringBuilder got = new StringBuilder();
+    Weft.run(
+        () -> {
+          ServerOptions options = ServerOptions.on("127.0.0.1", 0).tls(tls ? SERVER : null);
+          try (Server server = Await.of(Net.startServer(TlsTest::echo, options))) {
+            AsyncFuture<Void> done = EventLoop.running().createFuture();
+            ConnectOptions to =
+                tls ? to(server, CLIENT) : ConnectOptions.to("127.0.0.1", port(server));
+            var connection = Await.of(Net.createConnection(() -> new Switching(got, done), to));
+            connection.transport().write("one".getBytes(UTF_8));
+            Await.of(Weft.waitFor(done, Duration.ofSeconds(10)));
+            connection.transport().close();
+          }
+          return Coroutine.done();
+        });
+    assertEquals("plain one, buffered two, plain three", got.toString());
+  }
+
+  /** Each kind gives way to the other at once. */
+  private static final class Switching implements Protocol {
+    private final StringBuilder got;
+    private final AsyncFuture<Void> done;
+    private Transport transport;
+
+    Switching(StringBuilder got, AsyncFuture<Void> done) {
+      this.got = got;
+      this.done = done;
+    }
+
+    @Override
+    public void connectionMade(Transport made) {
+      transport = made;
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+      String text = UTF_8.decode(data).toString();
+      got.append("plain ").append(text);
+      if (text.equals("three")) {
+        done.setResult(null);
+        return;
+      }
+      transport.setProtocol(new Buffer());
+      transport.write("two".getBytes(UTF_8));
+    }
+
+    private final class Buffer implements BufferedProtocol {
+      private final ByteBuffer buffer = ByteBuffer.allocate(100);
+
+      @Override
+      public ByteBuffer getBuffer(int sizeHint) {
+        return buffer;
+      }
+
+      @Override
+      public void bufferUpdated(int size) {
+        got.append(", buffered ").append(UTF_8.decode(buffer.flip())).append(", ");
+        transport.setProtocol(Switching.this);
+        transport.write("three".getBytes(UTF_8));
+      }
+    }
   }
 
   // ---- flow ----

@@ -434,6 +434,91 @@ class TransportTest {
         });
   }
 
+  /** uvloop's test_tcp_handle_abort_in_connection_made. */
+  @Test
+  void abortInConnectionMade_isTheEnd() throws Exception {
+    run(
+        () -> {
+          Recorder aborting =
+              new Recorder() {
+                @Override
+                public void connectionMade(Transport transport) {
+                  super.connectionMade(transport);
+                  transport.write(bytes("dropped or not"));
+                  transport.abort();
+                }
+              };
+          Pair<Recorder> pair = Await.of(Pair.open(() -> aborting));
+          Await.of(aborting.lost);
+          assertNull(aborting.cause);
+          assertEquals(List.of("made", "lost"), aborting.events);
+          pair.close();
+          return Coroutine.done();
+        });
+    assertEquals(List.of(), reports);
+  }
+
+  @Test
+  void closeInConnectionMade_sendsWhatWasWritten() throws Exception {
+    byte[] much = new byte[3 << 20];
+    run(
+        () -> {
+          Recorder closing =
+              new Recorder() {
+                @Override
+                public void connectionMade(Transport transport) {
+                  super.connectionMade(transport);
+                  transport.write(much);
+                  transport.close();
+                }
+              };
+          Pair<Recorder> pair = Await.of(Pair.open(() -> closing));
+          assertEquals(much.length, Await.of(receive(pair.peer(), much.length + 1)).length);
+          Await.of(closing.lost);
+          pair.close();
+          return Coroutine.done();
+        });
+  }
+
+  /** uvloop's test_resume_reading and test_pause_reading: any number of times, at any time. */
+  @Test
+  void pausingAndResuming_mayBeRepeated_andComeTooLate() throws Exception {
+    run(
+        () -> {
+          Pair<Recorder> pair = Await.of(Pair.open(Recorder::new));
+          Transport transport = pair.transport();
+          transport.resumeReading();
+          transport.pauseReading();
+          transport.pauseReading();
+          transport.resumeReading();
+          send(pair, "x");
+          Await.of(pair.protocol().received(1));
+          transport.close();
+          transport.resumeReading();
+          transport.pauseReading();
+          assertFalse(transport.isReading());
+          Await.of(pair.protocol().lost);
+          pair.close();
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void nothing_mayBeWritten() throws Exception {
+    run(
+        () -> {
+          Pair<Recorder> pair = Await.of(Pair.open(Recorder::new));
+          pair.transport().write(new byte[0]);
+          pair.transport().writeLines(List.of());
+          pair.transport().writeLines(List.of(ByteBuffer.allocate(0), ByteBuffer.allocate(0)));
+          pair.transport().write(Recorder.bytes("x"));
+          pair.transport().writeEof();
+          assertEquals(1, Await.of(receive(pair.peer(), 2)).length);
+          pair.close();
+          return Coroutine.done();
+        });
+  }
+
   // ---- about the connection ----
 
   @Test

@@ -84,11 +84,15 @@ final class ListeningSockets {
   private void adopt(ServerSocketChannel given) throws IOException {
     requireNoFamily();
     TaskLoop.running().channels().requireUnclaimed(given);
-    if (given.getLocalAddress() == null) {
+    SocketAddress address = given.getLocalAddress();
+    if (address == null) {
       throw new IllegalArgumentException(given + " is not bound: call bind first");
     }
     given.configureBlocking(false);
     channels.add(given);
+    if (address instanceof UnixDomainSocketAddress unix) {
+      afterClose = SocketFile.remover(unix.getPath());
+    }
   }
 
   private void requireNoFamily() {
