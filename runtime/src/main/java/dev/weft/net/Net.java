@@ -134,7 +134,7 @@ public final class Net {
     transport.setProtocol(tls);
     tls.connectionMade(transport);
     transport.resumeReading();
-    return Coroutine.of(Await.of(ready, IOException.class));
+    return Coroutine.of(Await.of(tls.handshake()));
   }
 
   // ---- files ----

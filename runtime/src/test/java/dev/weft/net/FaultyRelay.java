@@ -3,6 +3,7 @@ package dev.weft.net;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.TimeoutException;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
 import java.io.IOException;
@@ -71,6 +72,8 @@ final class FaultyRelay {
       result = Await.of(client.run(((InetSocketAddress) server.addresses().get(0)).getPort()));
       server.close();
       Await.of(Weft.waitFor(server.waitClosed(), Duration.ofSeconds(20)));
+    } catch (TimeoutException e) {
+      throw new AssertionError(plan + ": a connection of the relay stays open", e);
     }
     return Coroutine.of(new Outcome<>(relay.struck, result));
   }

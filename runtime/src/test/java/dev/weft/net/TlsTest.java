@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.AsyncFunction;
 import dev.weft.AsyncFuture;
 import dev.weft.Await;
+import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.Task;
@@ -468,6 +469,59 @@ class TlsTest {
                     return Weft.waitFor(Net.openConnection(options), Duration.ofMillis(50));
                   }));
     }
+    assertEquals(List.of(), reported);
+  }
+
+  /**
+   * Gives up the task that connects it, at once or when the connection is ready but not yet got.
+   */
+  private static final class Leaving implements Protocol {
+    private final boolean atOnce;
+    private final AsyncFuture<Void> lost = EventLoop.running().createFuture();
+    private Task<?> connecting;
+
+    Leaving(boolean atOnce) {
+      this.atOnce = atOnce;
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      if (atOnce) {
+        connecting.cancel();
+      } else {
+        EventLoop.running().callSoon(() -> connecting.cancel());
+      }
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {}
+
+    @Override
+    public void connectionLost(Throwable cause) {
+      lost.setResult(null);
+    }
+  }
+
+  /** Nobody else has the transport to close it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void connectThatIsCancelledWhenItIsMade_leavesNoConnection(boolean atOnce) throws Exception {
+    List<Object> reported = new ArrayList<>();
+    Weft.run(
+        () -> {
+          EventLoop.running().setExceptionHandler((loop, context) -> reported.add(context));
+          Leaving leaving = new Leaving(atOnce);
+          try (Server server = Await.of(Net.startServer(TlsTest::echo, anyPort(SERVER)))) {
+            leaving.connecting =
+                Weft.createTask(() -> Net.createConnection(() -> leaving, to(server, CLIENT)));
+            assertThrows(
+                CancelledError.class, Await.of(Weft.settle(leaving.connecting)).get(0)::result);
+            Await.of(Weft.waitFor(leaving.lost, Duration.ofSeconds(20)));
+            server.close();
+            Await.of(server.waitClosed());
+          }
+          return Coroutine.done();
+        });
     assertEquals(List.of(), reported);
   }
 

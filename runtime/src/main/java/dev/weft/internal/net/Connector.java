@@ -99,15 +99,16 @@ public final class Connector {
     TaskLoop loop = TaskLoop.running();
     AsyncFuture<Transport> ready = loop.createFuture();
     P protocol;
+    TlsProtocol tls;
     try {
       protocol = protocolFactory.get();
-      TlsProtocol tls = new TlsProtocol(loop, engine, options, protocol, ready, false);
+      tls = new TlsProtocol(loop, engine, options, protocol, ready, false);
       new SocketTransport(loop, channel, tls, () -> {}).start(null);
     } catch (Throwable failure) {
       closeQuietly(channel);
       throw failure;
     }
-    return Coroutine.of(new Connection<>(Await.of(ready, IOException.class), protocol));
+    return Coroutine.of(new Connection<>(Await.of(tls.handshake()), protocol));
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.weft.internal.net;
 
 import dev.weft.AsyncFuture;
+import dev.weft.Await;
+import dev.weft.CancelledError;
+import dev.weft.Coroutine;
 import dev.weft.EventLoop;
 import dev.weft.TimerHandle;
+import dev.weft.annotations.Async;
 import dev.weft.internal.tls.TlsEngine;
 import dev.weft.internal.tls.TlsFailures;
 import dev.weft.internal.tls.TlsListener;
@@ -80,7 +84,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
    * A protocol that waits for its transport.
    *
    * @param ready gets the app's transport when the handshake is done, or the reason why it failed;
-   *     cancelling it aborts the handshake
+   *     cancelling it ends the connection
    * @param upgrade whether {@code app} has had its {@code connectionMade} already
    */
   public TlsProtocol(
@@ -98,6 +102,20 @@ public final class TlsProtocol implements Protocol, TlsListener {
     this.upgrade = upgrade;
   }
 
+  /**
+   * Waits for the app's transport. Who is cancelled meanwhile does not get it, be it ready or not:
+   * the connection ends.
+   */
+  @Async
+  public Coroutine<Transport> handshake() throws IOException {
+    try {
+      return Coroutine.of(Await.of(ready, IOException.class));
+    } catch (CancelledError cancelled) {
+      close();
+      throw cancelled;
+    }
+  }
+
   // ---- the carrier's protocol ----
 
   @Override
@@ -106,8 +124,8 @@ public final class TlsProtocol implements Protocol, TlsListener {
     limit = loop.callLater(options.handshakeTimeout(), this::handshakeTimedOut);
     ready.addDoneCallback(
         done -> {
-          if (done.isCancelled() && state == State.HANDSHAKING) {
-            carrier.abort();
+          if (done.isCancelled()) {
+            close();
           }
         });
     step(tls::begin);
@@ -209,7 +227,9 @@ public final class TlsProtocol implements Protocol, TlsListener {
       loop.callSoon(this::changedOver);
     } else {
       callApp("connectionMade", () -> app.connectionMade(transport));
-      ready.setResult(transport);
+      if (!ready.isDone()) {
+        ready.setResult(transport);
+      }
     }
   }
 
