@@ -1,11 +1,20 @@
 package dev.weft;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +49,28 @@ class NativeImageMetadataTest {
     for (String name : names) {
       Class.forName(name);
     }
+  }
+
+  /** Fields of a class's own, found by constant names, native-image sees without being told. */
+  @Test
+  void noOtherClass_usesReflection() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.weft.internal.loop.SunSignals")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.weft.internal.task.DefaultExecutor")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(Class.class)))
+                .and(
+                    target(nameMatching("forName|newInstance|get(Declared)?(Method|Field|Con).*"))))
+        .orShould()
+        .callMethodWhere(target(owner(assignableTo(Proxy.class))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(MethodHandles.Lookup.class)))
+                .and(target(nameMatching("find(Virtual|Static|Special|Class|Constructor)"))))
+        .check(new ClassFileImporter().importPath(Path.of("target", "classes")));
   }
 
   @Test
