@@ -4,7 +4,6 @@ import dev.weft.AsyncFuture;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.Turn;
 import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for their turn, first come, first served. */
@@ -25,7 +24,7 @@ final class WaitQueue implements Turn.Giver {
    * could let it go at once, costs every waiter 80 bytes more.)
    */
 
-  private final Deque<Turn> waiters = new ArrayDeque<>();
+  private final ArrayDeque<Turn> waiters = new ArrayDeque<>();
   private final Runnable passOn;
   private int gone; // how many of the waiters have been cancelled
   private @Nullable TaskLoop loop; // set by the first who waits

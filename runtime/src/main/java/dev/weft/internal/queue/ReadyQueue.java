@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** What a loop will run next, first in, first out: a growing ring. The loop's thread only. */
 public final class ReadyQueue {
 
-  private Scheduled[] ring = new Scheduled[64]; // length is a power of two
+  // Scheduled ones, but every store into an array of an interface would search the item's
+  // supertypes.
+  private Object[] ring = new Object[64]; // length is a power of two
   private int head;
   private int size;
 
@@ -24,7 +26,7 @@ public final class ReadyQueue {
 
   /** Takes the oldest; there must be one. */
   public Scheduled take() {
-    Scheduled item = ring[head];
+    Scheduled item = (Scheduled) ring[head];
     ring[head] = null;
     head = index(1);
     size--;
@@ -34,7 +36,7 @@ public final class ReadyQueue {
   /** Takes the one at {@code position}, counted from the oldest; the oldest takes its place. */
   public Scheduled take(int position) {
     int i = index(position);
-    Scheduled item = ring[i];
+    Object item = ring[i];
     ring[i] = ring[head];
     ring[head] = item;
     return take();
@@ -52,7 +54,7 @@ public final class ReadyQueue {
   }
 
   private void grow() {
-    Scheduled[] larger = new Scheduled[ring.length * 2];
+    Object[] larger = new Object[ring.length * 2];
     int tail = ring.length - head;
     System.arraycopy(ring, head, larger, 0, tail);
     System.arraycopy(ring, 0, larger, tail, head);
