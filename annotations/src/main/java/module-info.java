@@ -1,6 +1,8 @@
 /** The annotations that steer the Weft processor. */
 module dev.weft.annotations {
-  requires static jdk.compiler; // for the guard, which only javac runs
+  // For the guard, which only javac runs:
+  requires static java.xml;
+  requires static jdk.compiler;
 
   exports dev.weft.annotations;
 }

@@ -23,9 +23,10 @@ final class Unwoven {
             + ", which was not woven. Compiled by javac: put weft-processor on the processor path"
             + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
             + " -processorpath) and remove -proc:none. Compiled by ECJ, Kotlin or others: weave the"
-            + " class files with weft-maven-plugin, the Gradle plugin dev.weft, or 'java -jar"
-            + " weft-processor.jar weave <dir>', or while they are loaded, with"
+            + " class files with weft-maven-plugin (its goal weave runs in the phase"
+            + " process-classes: 'mvn compile' ends before it), the Gradle plugin dev.weft, or 'java"
+            + " -jar weft-processor.jar weave <dir>', or while they are loaded, with"
             + " -javaagent:weft-processor.jar. In Kotlin only functions marked @Async are woven,"
-            + " no lambdas.");
+            + " no lambdas. The goal check of weft-maven-plugin finds such classes in the build.");
   }
 }

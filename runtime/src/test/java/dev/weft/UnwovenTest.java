@@ -17,10 +17,11 @@ class UnwovenTest {
         "[NotWoven] Await.of was called in dev.weft.UnwovenTest, which was not woven. Compiled by"
             + " javac: put weft-processor on the processor path (Maven: annotationProcessorPaths;"
             + " Gradle: annotationProcessor; javac: -processorpath) and remove -proc:none. Compiled"
-            + " by ECJ, Kotlin or others: weave the class files with weft-maven-plugin, the Gradle"
-            + " plugin dev.weft, or 'java -jar weft-processor.jar weave <dir>', or while they are"
-            + " loaded, with -javaagent:weft-processor.jar. In Kotlin only functions marked @Async"
-            + " are woven, no lambdas.",
+            + " by ECJ, Kotlin or others: weave the class files with weft-maven-plugin (its goal weave"
+            + " runs in the phase process-classes: 'mvn compile' ends before it), the Gradle plugin"
+            + " dev.weft, or 'java -jar weft-processor.jar weave <dir>', or while they are loaded,"
+            + " with -javaagent:weft-processor.jar. In Kotlin only functions marked @Async are woven,"
+            + " no lambdas. The goal check of weft-maven-plugin finds such classes in the build.",
         failure(Await.class.getMethod("of", Awaitable.class)).getMessage());
   }
 

@@ -25,10 +25,12 @@ import javax.tools.Diagnostic;
  * <p>Options:
  *
  * <ul>
- *   <li>{@code -Aweft.werror}: Weft's warnings are errors.
+ *   <li>{@code -Aweft.werror=true}: Weft's warnings are errors.
  *   <li>{@code -Aweft.debug=true}: an await keeps every named variable in scope, so that debuggers
  *       show it; else it keeps what may still be read.
  * </ul>
+ *
+ * <p>Without a value they are true.
  */
 public final class AsyncProcessor extends AbstractProcessor {
 

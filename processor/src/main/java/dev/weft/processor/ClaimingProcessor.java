@@ -39,7 +39,7 @@ public final class ClaimingProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("dev.weft.annotations.*", GENERATED);
+    return Set.of(OURS + "*", GENERATED);
   }
 
   @Override

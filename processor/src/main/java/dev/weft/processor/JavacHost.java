@@ -83,19 +83,18 @@ final class JavacHost implements TaskListener {
     this.asyncCode = new AsyncCode(model);
     this.checks = new SourceChecks(model, diagnostics);
     this.weaver = weaver;
-    this.options = options(environment.getOptions());
+    this.options = new WeaveOptions(isSet(environment, AsyncProcessor.DEBUG));
   }
 
   /** An option without a value is as good as true. */
-  private static WeaveOptions options(Map<String, String> given) {
-    boolean debug = given.containsKey(AsyncProcessor.DEBUG);
-    return new WeaveOptions(debug && !"false".equals(given.get(AsyncProcessor.DEBUG)));
+  private static boolean isSet(ProcessingEnvironment environment, String option) {
+    Map<String, String> given = environment.getOptions();
+    return given.containsKey(option) && !"false".equals(given.get(option));
   }
 
   static JavacHost create(JavacTask task, ProcessingEnvironment environment, NestWeaver weaver) {
     Trees trees = Trees.instance(task);
-    boolean warningsAreErrors =
-        environment.getOptions().containsKey(AsyncProcessor.WARNINGS_AS_ERRORS);
+    boolean warningsAreErrors = isSet(environment, AsyncProcessor.WARNINGS_AS_ERRORS);
     var diagnostics = new Diagnostics(trees, environment.getMessager(), warningsAreErrors);
     return new JavacHost(trees, environment, diagnostics, weaver);
   }

@@ -68,7 +68,7 @@ final class ProcessorGuard implements TaskListener {
                 + " (Maven: annotationProcessorPaths; Gradle: annotationProcessor; javac:"
                 + " -processorpath), before any processor that claims all annotations; remove"
                 + " -proc:none; where -processor lists processors, add"
-                + " dev.weft.processor.AsyncProcessor.",
+                + " dev.weft.processor.AsyncProcessor and dev.weft.processor.ClaimingProcessor.",
             asyncCode.getLeaf(),
             asyncCode.getCompilationUnit());
   }

@@ -41,6 +41,22 @@ class ClaimingProcessorTest {
             "interface A { @dev.weft.annotations.Async dev.weft.Coroutine<Void> a(); }"));
   }
 
+  /** {@code @AsyncTest} is one. */
+  @Test
+  void annotationsOfAllOfWeftsPackages_areClaimed() {
+    var javac =
+        Javac.in(directory)
+            .processors(new AsyncProcessor(), new ClaimingProcessor())
+            .options("-Xlint:all", "-Werror")
+            .output("out")
+            .source("dev/weft/testing/Test.java", "package dev.weft.testing;", "@interface Test {}")
+            .source(
+                "dev/weft/testing/A.java",
+                "package dev.weft.testing;",
+                "class A { @Test void a() {} }");
+    assertEquals(List.of(), javac.compile().findings());
+  }
+
   @Test
   void otherAnnotations_areLeftToOthers() {
     var other = new Other("*");

@@ -323,6 +323,19 @@ class JavacHostTest {
   }
 
   @Test
+  void weaverWarning_staysOneIfTheOptionSaysFalse() {
+    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    Javac.Result result =
+        javac()
+            .output("out")
+            .options("-Aweft.werror=false")
+            .source("app/Greeter.java", GREETER)
+            .compile();
+    assertTrue(result.success());
+    assertEquals(List.of("Greeter.java:5:28: warning: [Large] large."), result.findings());
+  }
+
+  @Test
   void weaverWarning_isSilencedByItsTag() {
     weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
     String[] source = GREETER.clone();

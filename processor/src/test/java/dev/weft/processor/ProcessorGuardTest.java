@@ -3,8 +3,14 @@ package dev.weft.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weft.annotations.Async;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -13,6 +19,8 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.StandardJavaFileManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +34,7 @@ class ProcessorGuardTest {
           + " the processor path (Maven: annotationProcessorPaths; Gradle: annotationProcessor;"
           + " javac: -processorpath), before any processor that claims all annotations; remove"
           + " -proc:none; where -processor lists processors, add"
-          + " dev.weft.processor.AsyncProcessor.";
+          + " dev.weft.processor.AsyncProcessor and dev.weft.processor.ClaimingProcessor.";
 
   @TempDir Path directory;
 
@@ -61,6 +69,18 @@ class ProcessorGuardTest {
   @Test
   void whoWeavesAfterwards_canSaySo() {
     Javac.Result result = javac().options("-proc:none", "-Xplugin:WeftGuard off").compile();
+    assertEquals(List.of(), result.findings());
+    assertTrue(result.success());
+  }
+
+  /** Given a processor path, javac looks for plugins nowhere else. */
+  @Test
+  void whoWeavesAfterwards_canSaySoWithOnlyTheProcessorsJarInReach() {
+    Javac.Result result =
+        javac()
+            .fileManager(OnlyProcessor::new)
+            .options("-proc:none", "-Xplugin:WeftGuard off")
+            .compile();
     assertEquals(List.of(), result.findings());
     assertTrue(result.success());
   }
@@ -119,6 +139,27 @@ class ProcessorGuardTest {
     Javac.Result result = javac().processors(new Wrapper(new AsyncProcessor(weaver))).compile();
     assertEquals(List.of(), result.findings());
     assertEquals(List.of(List.of("Greeter")), weaver.nests);
+  }
+
+  private static final class OnlyProcessor
+      extends ForwardingJavaFileManager<StandardJavaFileManager> {
+
+    OnlyProcessor(StandardJavaFileManager standard) {
+      super(standard);
+    }
+
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+      URL annotations = Async.class.getProtectionDomain().getCodeSource().getLocation();
+      return new ClassLoader(getClass().getClassLoader()) {
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+          List<URL> resources = new ArrayList<>(Collections.list(super.getResources(name)));
+          resources.removeIf(url -> url.toString().contains(annotations.getPath()));
+          return Collections.enumeration(resources);
+        }
+      };
+    }
   }
 
   /** A processor that leaves nothing for those after it. */

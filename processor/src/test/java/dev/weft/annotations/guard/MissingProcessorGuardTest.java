@@ -8,6 +8,7 @@ import dev.weft.annotations.Async;
 import dev.weft.processor.AsyncProcessor;
 import dev.weft.processor.Javac;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,11 +16,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.StandardJavaFileManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** As in builds that have the annotations on their class path, and Weft's processor nowhere. */
 class MissingProcessorGuardTest {
@@ -89,21 +93,146 @@ class MissingProcessorGuardTest {
   }
 
   @Test
-  void mavenGoalThatWeavesAfterwards_isFound() throws IOException {
-    Files.writeString(
-        directory.resolve("pom.xml"),
-        "<artifactId>weft-maven-plugin</artifactId> ... <goals><goal>weave</goal></goals>");
+  void mavenGoalThatWeavesAfterwards_isOnlyNoted() {
+    write("pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    assertLeftToMaven();
+  }
+
+  private void assertLeftToMaven() {
     Javac.Result result = greeter().compile();
-    assertEquals(List.of(), result.findings());
+    assertEquals(
+        List.of(
+            "Greeter.java:4:47: note: [ProcessorNotRunning] async code that javac leaves unwoven: the"
+                + " goal weave of weft-maven-plugin in "
+                + directory.resolve("pom.xml")
+                + " weaves it in the phase process-classes. 'mvn compile' ends before that: say 'mvn"
+                + " process-classes'."),
+        result.findings());
     assertTrue(result.success());
   }
 
-  @Test
-  void mavenGoalThatOnlyChecks_isNoExcuse() throws IOException {
-    Files.writeString(
-        directory.resolve("pom.xml"),
-        "<artifactId>weft-maven-plugin</artifactId> ... <goals><goal>check</goal></goals>");
+  private void assertNoExcuse() {
     assertEquals(List.of("Greeter.java:4:47: " + NO_PROCESSOR), greeter().compile().findings());
+  }
+
+  @Test
+  void mavenGoalBesidePlainCode_isNotNoted() {
+    write("pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    assertEquals(List.of(), javac("class Greeter {}").compile().findings());
+  }
+
+  @Test
+  void mavenGoalAmongBlanksAndComments_isFound() {
+    write(
+        "pom.xml", pom("<build>", plugins(goal("\n  weave <!-- javac cannot -->\n")), "</build>"));
+    assertLeftToMaven();
+  }
+
+  static Stream<String> pomsThatDoNotWeave() {
+    return Stream.of(
+        pom("<build>", plugins(goal("check")), "</build>"),
+        pom("<!-- <build>", plugins(goal("weave")), "</build> -->"),
+        pom("<build><pluginManagement>", plugins(goal("weave")), "</pluginManagement></build>"),
+        pom("<profiles><profile><build>", plugins(goal("weave")), "</build></profile></profiles>"),
+        pom(
+            "<build>",
+            plugins("<id>w</id><phase>none</phase><goals><goal>weave</goal></goals>"),
+            "</build>"),
+        pom("<build>", plugins(goal("weave")).replace("dev.weft", "com.example"), "</build>"),
+        pom("<build>", plugins(goal("weave"))),
+        "<!DOCTYPE project>" + pom("<build>", plugins(goal("weave")), "</build>"),
+        "weft-maven-plugin <goal>weave</goal>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pomsThatDoNotWeave")
+  void pomThatDoesNotWeave_isNoExcuse(String pom) {
+    write("pom.xml", pom);
+    assertNoExcuse();
+  }
+
+  @Test
+  void pomOfAnotherProjectAround_isNoExcuse() {
+    write("pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    write("src/pom.xml", pom());
+    assertNoExcuse();
+  }
+
+  @Test
+  void goalInAParentOnDisk_isFound() {
+    write("pom.xml", child("parent", "<relativePath>./all/parent</relativePath>"));
+    write("all/parent/pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    assertLeftToMaven();
+  }
+
+  @Test
+  void goalThatTheParentManages_isFoundWhereTheChildUsesThePlugin() {
+    String managed = "<build><pluginManagement>" + plugins(goal("weave")) + "</pluginManagement>";
+    write("all/pom.xml", pom(managed, "</build>"));
+    write("pom.xml", child("parent", "<relativePath>all</relativePath>"));
+    assertNoExcuse();
+    write(
+        "pom.xml",
+        child("parent", "<relativePath>all</relativePath>", "<build>", plugins(""), "</build>"));
+    assertLeftToMaven();
+  }
+
+  @Test
+  void goalThatTheChildSwitchesOff_isNoExcuse() {
+    write("all/pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    write(
+        "pom.xml",
+        child(
+            "parent",
+            "<relativePath>all</relativePath>",
+            "<build>",
+            plugins("<phase>none</phase>"),
+            "</build>"));
+    assertNoExcuse();
+  }
+
+  @Test
+  void pomAtTheParentsPlaceThatIsNoParent_isNoExcuse() {
+    write("all/pom.xml", pom("<build>", plugins(goal("weave")), "</build>"));
+    write("pom.xml", child("other", "<relativePath>all</relativePath>"));
+    assertNoExcuse();
+    write("pom.xml", child("parent", "<relativePath/>"));
+    assertNoExcuse();
+  }
+
+  private void write(String file, String text) {
+    try {
+      Path path = directory.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String pom(String... parts) {
+    return "<project><artifactId>parent</artifactId>" + String.join("", parts) + "</project>";
+  }
+
+  private static String child(String parent, String relativePath, String... parts) {
+    return "<project><parent><artifactId>"
+        + parent
+        + "</artifactId>"
+        + relativePath
+        + "</parent><artifactId>child</artifactId>"
+        + String.join("", parts)
+        + "</project>";
+  }
+
+  private static String goal(String name) {
+    return "<goals><goal>" + name + "</goal></goals>";
+  }
+
+  private static String plugins(String execution) {
+    return "<plugins><plugin><groupId>dev.weft</groupId>"
+        + "<artifactId>weft-maven-plugin</artifactId><executions><execution>"
+        + execution
+        + "</execution></executions></plugin></plugins>";
   }
 
   @Test
