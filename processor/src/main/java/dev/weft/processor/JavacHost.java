@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class JavacHost implements TaskListener {
    * Which nests are woven is decided by the source and not by the class files: the checks, which
    * know what is async, have to look at it anyway; nests that have nothing to do with Weft are then
    * neither read nor required to be readable; and the old class files can be deleted in time. A nest
-   * goes to the weaver whole, which finds what there is to do in it, down to nothing.
+   * goes to the weaver whole, which finds what there is to do in it, down to nothing. So does one whose
+   * expressions are nested too deeply for us to look at, though not for javac.
    *
    * After an error in this phase javac writes no more class files but still announces them. So we
    * weave nothing more either.
@@ -70,6 +72,7 @@ final class JavacHost implements TaskListener {
   private final NestWeaver weaver;
   private final WeaveOptions options;
   private final Map<TypeElement, Nest> nests = new HashMap<>(); // by outermost class
+  private final Set<TypeElement> tooDeep = new HashSet<>(); // for the stack: not checked
   private final StaleFrames staleFrames = new StaleFrames();
   private boolean failed;
 
@@ -130,9 +133,16 @@ final class JavacHost implements TaskListener {
     if (path == null) {
       return;
     }
-    checks.check(path);
-    if (asyncCode.findFirst(path).isPresent()) {
-      nests.put(type, new Nest(output(event), new SourceIndex(trees, elements, model, path)));
+    var source = new SourceIndex(trees, elements, model, path);
+    try {
+      checks.check(path);
+      if (asyncCode.findFirst(path).isPresent()) {
+        source.fill();
+        nests.put(type, new Nest(output(event), source));
+      }
+    } catch (StackOverflowError e) {
+      nests.put(type, new Nest(output(event), source));
+      tooDeep.add(type);
     }
   }
 
@@ -171,6 +181,9 @@ final class JavacHost implements TaskListener {
       WovenNest woven = nest.weave(weaver, options);
       nests.remove(type);
       warn(nest, woven.warnings());
+      if (tooDeep.contains(type) && !woven.classes().isEmpty()) {
+        warnUnchecked(nest);
+      }
       deleteStaleFrames(nest.output(), type, woven.classes().keySet());
     } catch (WeaveException e) {
       fail(nest, e.problems());
@@ -195,6 +208,15 @@ final class JavacHost implements TaskListener {
     for (WeaveProblem warning : warnings) {
       diagnostics.warning(warning.tag(), nest.source().find(warning), warning.message());
     }
+  }
+
+  private void warnUnchecked(Nest nest) {
+    diagnostics.warning(
+        DiagnosticId.NESTED_TOO_DEEPLY,
+        nest.source().declaration(),
+        "an expression is nested so deeply that Weft's checks ran out of stack: the async methods of"
+            + " this class are woven, but were not checked. Split the expression, or give the"
+            + " compiler a larger stack (javac: -J-Xss8m; Maven: MAVEN_OPTS=-Xss8m).");
   }
 
   private void fail(Nest nest, List<WeaveProblem> problems) {

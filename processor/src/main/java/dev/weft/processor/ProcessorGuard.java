@@ -53,7 +53,16 @@ final class ProcessorGuard implements TaskListener {
     TreePath path = SourceClasses.find(trees, event);
     if (path != null) {
       var model = new AsyncModel(trees, task.getElements(), task.getTypes());
-      asyncCode = new AsyncCode(model).findFirst(path).orElse(null);
+      asyncCode = find(path, new AsyncCode(model));
+    }
+  }
+
+  /** An expression may be nested too deeply to be looked at, but not too deeply for javac. */
+  private static TreePath find(TreePath path, AsyncCode search) {
+    try {
+      return search.findFirst(path).orElse(null);
+    } catch (StackOverflowError unknowable) {
+      return null;
     }
   }
 

@@ -35,13 +35,17 @@ final class SourceIndex {
   private final TreePath nest;
   private final Map<String, ClassSource> classesByInternalName = new HashMap<>();
 
-  /** Indexes a top-level class and all that is nested in it. */
+  /** An index that knows the place of a top-level class, and until it is filled nothing more. */
   SourceIndex(Trees trees, Elements elements, AsyncModel model, TreePath topLevelClass) {
     this.trees = trees;
     this.elements = elements;
     this.model = model;
     this.nest = topLevelClass;
-    new Indexer().index(topLevelClass);
+  }
+
+  /** Indexes the top-level class and all that is nested in it. */
+  void fill() {
+    new Indexer().index(nest);
   }
 
   /** The top-level class. */

@@ -68,7 +68,7 @@ class CommandLineTest {
   }
 
   /** This module's classes and the libraries that its jar will contain. */
-  private static String processorPath() {
+  static String processorPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
             entry ->

@@ -1,5 +1,6 @@
 package dev.weft.annotations.guard;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
@@ -99,16 +100,21 @@ final class Watch implements TaskListener {
   private void look(TaskEvent event) {
     if (message.isPresent() && asyncCode.isEmpty() && event.getTypeElement() != null) {
       Trees trees = Trees.instance(task);
-      TreePath path = trees.getPath(event.getTypeElement());
-      asyncCode = path == null ? Optional.empty() : find(path, trees);
+      ClassTree type = trees.getTree(event.getTypeElement());
+      if (type != null) {
+        asyncCode = find(new TreePath(new TreePath(event.getCompilationUnit()), type), trees);
+      }
     }
   }
 
-  /** A class may be missing of which javac itself has no need. */
+  /**
+   * A class may be missing of which javac itself has no need, or an expression be nested too deeply
+   * for us though not for javac.
+   */
   private static Optional<TreePath> find(TreePath path, Trees trees) {
     try {
       return AsyncCodeSearch.findFirst(path, trees);
-    } catch (RuntimeException unknowable) {
+    } catch (RuntimeException | StackOverflowError unknowable) {
       return Optional.empty();
     }
   }
