@@ -1,6 +1,7 @@
 package dev.weft.driver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ final class ClassTree {
           tree.add(file);
         }
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     tree.roots.forEach(tree::groupByNest);
     return tree;

@@ -1,5 +1,8 @@
 package dev.weft.driver;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.weft.weaver.ClassWeaver;
 import dev.weft.weaver.MethodExplanation;
 import dev.weft.weaver.WeaveException;
@@ -9,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
@@ -60,17 +62,21 @@ final class NestFiles {
    * could be interrupted half-way.
    */
   void write(Map<String, byte[]> woven) throws IOException {
+    Path any = classes.values().iterator().next();
     Map<Path, Path> temporaries = new LinkedHashMap<>();
     try {
       for (var entry : woven.entrySet()) {
         Path file = root.resolve(entry.getKey() + ".class");
         Path temporary = file.resolveSibling(file.getFileName() + ".weft");
         temporaries.put(temporary, file);
+        // First a copy of what javac wrote, for its permissions; state machines get their nest's.
+        Path model = classes.getOrDefault(entry.getKey(), any);
+        Files.copy(model, temporary, REPLACE_EXISTING, COPY_ATTRIBUTES);
         Files.write(temporary, entry.getValue());
       }
-      FileTime before = Files.getLastModifiedTime(classes.values().iterator().next());
+      FileTime before = Files.getLastModifiedTime(any);
       for (var entry : temporaries.entrySet()) {
-        Files.move(entry.getKey(), entry.getValue(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(entry.getKey(), entry.getValue(), REPLACE_EXISTING);
       }
       if (root.getFileSystem() != FileSystems.getDefault()) {
         setTimes(temporaries.values(), before);

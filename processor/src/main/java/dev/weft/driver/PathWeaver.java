@@ -8,7 +8,6 @@ import dev.weft.weaver.WovenNest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,8 +24,8 @@ import java.util.Map;
  * when a method cannot be, nothing is written. Classes that have nothing to do with Weft are left
  * as they are.
  *
- * <p>Jars may have several roots ({@code META-INF/versions}, {@code WEB-INF/classes}); jars within
- * jars are not looked into.
+ * <p>Jars may have several roots ({@code META-INF/versions}, {@code WEB-INF/classes}). Jars within
+ * jars are checked, but not woven: they belong to others, and some must not be packed anew.
  */
 public final class PathWeaver {
 
@@ -47,19 +46,32 @@ public final class PathWeaver {
    */
   public static WeaveResult weave(Path directoryOrJar, WeaveOptions options)
       throws IOException, WeaveException {
-    return Files.isDirectory(directoryOrJar)
-        ? weaveTree(directoryOrJar, options)
-        : weaveJar(requireJar(directoryOrJar), options);
+    Path real = real(directoryOrJar);
+    return Files.isDirectory(real) ? weaveTree(real, options) : weaveJar(real, options);
   }
 
   /**
    * Finds what is not woven, and changes nothing.
    *
-   * @return the classes that weaving would change
+   * @return the classes that weaving would change; those in jars within a jar come with its name
    * @throws WeaveException if some of them cannot be woven
    */
   public static WeaveResult check(Path directoryOrJar) throws IOException, WeaveException {
-    return read(directoryOrJar, tree -> result(weaveNests(tree, WeaveOptions.DEFAULT)));
+    Path real = real(directoryOrJar);
+    if (Files.isDirectory(real)) {
+      return checkTree(real);
+    }
+    try (FileSystem jar = Jars.open(real)) {
+      WeaveResult result = checkTree(jar.getPath("/"));
+      for (Path inner : Jars.within(jar)) {
+        result = result.plus(inner, check(inner));
+      }
+      return result;
+    }
+  }
+
+  private static WeaveResult checkTree(Path root) throws IOException, WeaveException {
+    return result(weaveNests(ClassTree.read(root), WeaveOptions.DEFAULT));
   }
 
   /**
@@ -70,30 +82,23 @@ public final class PathWeaver {
    */
   public static List<MethodExplanation> explain(Path directoryOrJar, String internalName)
       throws IOException, WeaveException {
-    return read(
-        directoryOrJar,
-        tree -> {
-          for (NestFiles nest : tree.nests()) {
-            if (nest.contains(internalName)) {
-              return nest.explain();
-            }
-          }
-          return List.of();
-        });
+    Path real = real(directoryOrJar);
+    if (Files.isDirectory(real)) {
+      return explain(ClassTree.read(real), internalName);
+    }
+    try (FileSystem jar = Jars.open(real)) {
+      return explain(ClassTree.read(jar.getPath("/")), internalName);
+    }
   }
 
-  private interface Reader<T> {
-    T read(ClassTree tree) throws IOException, WeaveException;
-  }
-
-  private static <T> T read(Path directoryOrJar, Reader<T> reader)
+  private static List<MethodExplanation> explain(ClassTree tree, String internalName)
       throws IOException, WeaveException {
-    if (Files.isDirectory(directoryOrJar)) {
-      return reader.read(ClassTree.read(directoryOrJar));
+    for (NestFiles nest : tree.nests()) {
+      if (nest.contains(internalName)) {
+        return nest.explain();
+      }
     }
-    try (FileSystem jar = FileSystems.newFileSystem(requireJar(directoryOrJar))) {
-      return reader.read(ClassTree.read(jar.getPath("/")));
-    }
+    return List.of();
   }
 
   private static WeaveResult weaveTree(Path root, WeaveOptions options)
@@ -110,17 +115,16 @@ public final class PathWeaver {
   /** Weaves a copy, which then takes the place of the jar. */
   private static WeaveResult weaveJar(Path jar, WeaveOptions options)
       throws IOException, WeaveException {
-    WeaveResult unwoven = check(jar);
-    if (unwoven.classes().isEmpty()) {
-      return unwoven;
+    if (isWoven(jar)) {
+      return new WeaveResult(List.of(), List.of());
     }
     Path copy = Files.createTempFile(jar.toAbsolutePath().getParent(), "weft", ".jar");
     try {
       Files.copy(
           jar, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
       WeaveResult result;
-      try (FileSystem files = FileSystems.newFileSystem(copy)) {
-        requireUnsigned(jar, files);
+      try (FileSystem files = Jars.open(copy)) {
+        Jars.requireUnsigned(jar, files);
         result = weaveTree(files.getPath("/"), options);
       }
       Files.move(copy, jar, StandardCopyOption.REPLACE_EXISTING);
@@ -130,7 +134,14 @@ public final class PathWeaver {
     }
   }
 
-  private static Path requireJar(Path path) throws IOException {
+  private static boolean isWoven(Path jar) throws IOException, WeaveException {
+    try (FileSystem files = Jars.open(jar)) {
+      return checkTree(files.getPath("/")).classes().isEmpty();
+    }
+  }
+
+  /** Behind links: what they lead to is read and written, and they stay. */
+  private static Path real(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new FileNotFoundException(path + " does not exist: name a directory or a jar");
     }
@@ -140,21 +151,7 @@ public final class PathWeaver {
               + " is a single class file, whose nest may have more: name the directory of its root"
               + " package");
     }
-    return path;
-  }
-
-  private static void requireUnsigned(Path jar, FileSystem files) throws IOException {
-    Path metadata = files.getPath("/META-INF");
-    if (!Files.isDirectory(metadata)) {
-      return;
-    }
-    try (var signatures = Files.newDirectoryStream(metadata, "*.SF")) {
-      if (signatures.iterator().hasNext()) {
-        throw new IOException(
-            jar
-                + " is signed, and weaving would break the signature: weave it before it is signed");
-      }
-    }
+    return path.toRealPath();
   }
 
   private static Map<NestFiles, WovenNest> weaveNests(ClassTree tree, WeaveOptions options)

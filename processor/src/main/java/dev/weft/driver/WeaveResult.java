@@ -1,6 +1,8 @@
 package dev.weft.driver;
 
 import dev.weft.weaver.WeaveProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,5 +16,12 @@ public record WeaveResult(List<String> classes, List<WeaveProblem> warnings) {
   public WeaveResult {
     classes = List.copyOf(classes);
     warnings = List.copyOf(warnings);
+  }
+
+  /** With what was found in a jar within the jar. */
+  WeaveResult plus(Path innerJar, WeaveResult found) {
+    List<String> all = new ArrayList<>(classes);
+    found.classes().forEach(name -> all.add(name + " in " + innerJar));
+    return new WeaveResult(all, warnings);
   }
 }

@@ -83,8 +83,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
     List<MethodExplanation> explanations = new ArrayList<>();
     for (String entry : classPath.split(Pattern.quote(File.pathSeparator))) {
-      if (!entry.isEmpty() && Files.exists(Path.of(entry))) {
+      if (entry.isEmpty()) {
+        continue;
+      }
+      if (Files.exists(Path.of(entry))) {
         explanations.addAll(PathWeaver.explain(Path.of(entry), className));
+      } else {
+        spec.commandLine().getErr().println("warning: " + entry + " of -cp does not exist");
       }
     }
     return explanations;
@@ -98,7 +103,8 @@ final class ExplainCommand implements Callable<Integer> {
     out.printf("  code in bytes  %d before, %d after%n", e.codeBefore(), e.codeAfter());
     for (MethodExplanation.State state : e.states()) {
       out.printf(
-          "%n  state %d, line %d: awaits %s%n", state.number(), state.line(), state.awaited());
+          "%n  state %d (in %s try), line %d: awaits %s%n",
+          state.number(), state.number() > 0 ? "a" : "no", state.line(), state.awaited());
       if (state.kept().isEmpty()) {
         out.println("    keeps nothing");
       }

@@ -3,6 +3,7 @@ package dev.weft.tool;
 import dev.weft.weaver.WeaveException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.spi.ToolProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,11 +63,19 @@ public final class WeftTool implements ToolProvider, Runnable {
       refused.problems().forEach(problem -> err.println("error: " + problem.describe()));
       return FOUND_WRONG;
     }
-    if (e instanceof IOException) {
-      err.println("error: " + e.getMessage());
+    if (e instanceof IOException failed) {
+      err.println("error: " + describe(failed));
       return NOT_DONE;
     }
     throw e;
+  }
+
+  /** Where the JDK gives no reason, its message is nothing but the file's name. */
+  private static String describe(IOException e) {
+    boolean isBare = e instanceof FileSystemException failed && failed.getReason() == null;
+    return isBare
+        ? e.getMessage() + " cannot be read or written (" + e.getClass().getSimpleName() + ")"
+        : e.getMessage();
   }
 
   /** Without a subcommand. */

@@ -16,6 +16,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -260,6 +261,53 @@ class PathWeaverTest {
     assertTrue(
         e.problems().stream().anyMatch(p -> p.tag().equals("AsyncClassFileTooNew")),
         e.getMessage());
+  }
+
+  @Test
+  void linkToAJar_staysALink() throws Exception {
+    Path jar = jar("app.jar", unwoven("later"), "/");
+    Path link = Files.createSymbolicLink(directory.resolve("link.jar"), jar);
+    assertEquals(6, PathWeaver.weave(link).classes().size());
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(List.of(), PathWeaver.check(jar).classes());
+  }
+
+  @Test
+  void linkToADirectory_isFollowed() throws Exception {
+    Path classes = unwoven("later");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), classes);
+    assertEquals(6, PathWeaver.check(link).classes().size());
+    assertEquals(6, PathWeaver.weave(link).classes().size());
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(List.of(), PathWeaver.check(classes).classes());
+  }
+
+  @Test
+  void permissions_stay() throws Exception {
+    Path classes = unwoven("later");
+    Path jar = jar("app.jar", classes, "/");
+    Path greeter = classes.resolve("com/acme/Greeter.class");
+    var permissions = PosixFilePermissions.fromString("rw-rw-r--");
+    Files.setPosixFilePermissions(jar, permissions);
+    Files.setPosixFilePermissions(greeter, permissions);
+    PathWeaver.weave(classes);
+    PathWeaver.weave(jar);
+    assertEquals(permissions, Files.getPosixFilePermissions(jar));
+    assertEquals(permissions, Files.getPosixFilePermissions(greeter));
+  }
+
+  @Test
+  void jarWithinAJar_isCheckedAndNotWoven() throws Exception {
+    Path lib = jar("lib.jar", unwoven("later"), "/");
+    Path war = jar("app.war", wovenByJavac("javac"), "/WEB-INF/classes");
+    try (FileSystem files = FileSystems.newFileSystem(war)) {
+      Files.createDirectories(files.getPath("/WEB-INF/lib"));
+      Files.copy(lib, files.getPath("/WEB-INF/lib/lib.jar"));
+    }
+    assertEquals(List.of(), PathWeaver.weave(war).classes());
+    List<String> unwoven = PathWeaver.check(war).classes();
+    assertEquals(6, unwoven.size());
+    assertTrue(unwoven.contains("com.acme.Outer in /WEB-INF/lib/lib.jar"), unwoven::toString);
   }
 
   @Test

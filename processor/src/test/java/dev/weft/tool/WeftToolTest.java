@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -102,7 +103,7 @@ class WeftToolTest {
         parts[0]);
     assertEquals(
         """
-          state -1, line 7: awaits a value
+          state -1 (in no try), line 7: awaits a value
             keeps this (com.acme.Greeter): the receiver always is
             keeps operand stack (int): computed before the await, used after it
             keeps name (dev.weft.Coroutine): read at line 9
@@ -110,7 +111,7 @@ class WeftToolTest {
         parts[1].stripIndent());
     assertEquals(
         """
-          state -2, line 9: awaits a value
+          state -2 (in no try), line 9: awaits a value
             keeps this (com.acme.Greeter): the receiver always is
             keeps operand stack (java.lang.String): computed before the await, used after it
             keeps name (dev.weft.Coroutine): read at line 9
@@ -144,6 +145,39 @@ class WeftToolTest {
     assertEquals(
         "error: com.acme.Greeter.greet, line 7: [AwaitOutsideAsync]",
         lines(err).substring(0, lines(err).indexOf("] ") + 1));
+  }
+
+  @Test
+  void missingEntryOfTheClassPath_isNamed() {
+    assertEquals(1, weft("explain", "com.acme.Greeter.greet", "-cp", "nowhere"));
+    assertTrue(
+        lines(err).startsWith("warning: nowhere of -cp does not exist\nerror: "), lines(err));
+  }
+
+  @Test
+  void fileThatIsNoJar_isNamedWithExitCode2() throws Exception {
+    Path readme = Files.writeString(directory.resolve("README.md"), "read me");
+    Path damaged = Files.writeString(directory.resolve("damaged.jar"), "no jar");
+    assertEquals(2, weft("check", readme));
+    assertEquals(2, weft("weave", readme));
+    assertEquals(2, weft("weave", damaged));
+    assertEquals(2, weft("explain", "com.acme.Greeter.greet", "-cp", damaged));
+    List<String> messages = lines(err).lines().toList();
+    assertEquals(4, messages.size(), lines(err));
+    for (String message : messages) {
+      assertTrue(
+          message.matches("error: .*(README.md|damaged.jar) cannot be read as a jar \\(.*\\): .*"),
+          message);
+    }
+  }
+
+  @Test
+  void failureOfTheFileSystem_isASentence() throws Exception {
+    Files.createDirectories(classes.resolve("com/acme/Greeter.class.weft/full"));
+    assertEquals(2, weft("weave", classes));
+    assertTrue(
+        lines(err).endsWith("cannot be read or written (DirectoryNotEmptyException)\n"),
+        lines(err));
   }
 
   @Test
