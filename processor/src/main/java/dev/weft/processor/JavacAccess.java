@@ -1,6 +1,7 @@
 package dev.weft.processor;
 
 import com.sun.source.util.JavacTask;
+import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 
 /** Finds the compiler behind a processing environment. */
@@ -14,22 +15,22 @@ final class JavacAccess {
    * @return false if the environment is not javac's
    */
   static boolean attach(ProcessingEnvironment environment, NestWeaver weaver) {
-    JavacTask task = findTask(environment);
+    Optional<JavacTask> own = findTask(environment);
+    own.ifPresent(Handover::claim);
+    JavacTask task = own.orElseGet(Handover::claimForThisThread);
     if (task == null) {
       return false;
     }
-    task.addTaskListener(JavacHost.create(task, environment, weaver));
+    task.addTaskListener(JavacHost.create(task, environment, own.isEmpty(), weaver));
     return true;
   }
 
   /** Build tools may wrap the environment (Gradle does); then the plugin has left us the task. */
-  private static JavacTask findTask(ProcessingEnvironment environment) {
+  private static Optional<JavacTask> findTask(ProcessingEnvironment environment) {
     try {
-      JavacTask task = JavacTask.instance(environment);
-      Handover.claim(task);
-      return task;
+      return Optional.of(JavacTask.instance(environment));
     } catch (IllegalArgumentException notJavacs) {
-      return Handover.claimForThisThread();
+      return Optional.empty();
     }
   }
 }

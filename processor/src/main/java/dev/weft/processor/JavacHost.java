@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -64,7 +63,7 @@ final class JavacHost implements TaskListener {
 
   private final Trees trees;
   private final Elements elements;
-  private final Filer filer;
+  private final OutputDirectories directories;
   private final Diagnostics diagnostics;
   private final AsyncModel model;
   private final AsyncCode asyncCode;
@@ -77,10 +76,14 @@ final class JavacHost implements TaskListener {
   private boolean failed;
 
   private JavacHost(
-      Trees trees, ProcessingEnvironment environment, Diagnostics diagnostics, NestWeaver weaver) {
+      Trees trees,
+      ProcessingEnvironment environment,
+      OutputDirectories directories,
+      Diagnostics diagnostics,
+      NestWeaver weaver) {
     this.trees = trees;
     this.elements = environment.getElementUtils();
-    this.filer = environment.getFiler();
+    this.directories = directories;
     this.diagnostics = diagnostics;
     this.model = new AsyncModel(trees, elements, environment.getTypeUtils());
     this.asyncCode = new AsyncCode(model);
@@ -95,11 +98,16 @@ final class JavacHost implements TaskListener {
     return given.containsKey(option) && !"false".equals(given.get(option));
   }
 
-  static JavacHost create(JavacTask task, ProcessingEnvironment environment, NestWeaver weaver) {
+  /**
+   * @param isWrapped whether the environment is not javac's own, but that of a build tool
+   */
+  static JavacHost create(
+      JavacTask task, ProcessingEnvironment environment, boolean isWrapped, NestWeaver weaver) {
     Trees trees = Trees.instance(task);
     boolean warningsAreErrors = isSet(environment, AsyncProcessor.WARNINGS_AS_ERRORS);
     var diagnostics = new Diagnostics(trees, environment.getMessager(), warningsAreErrors);
-    return new JavacHost(trees, environment, diagnostics, weaver);
+    var directories = new OutputDirectories(environment.getFiler(), isWrapped);
+    return new JavacHost(trees, environment, directories, diagnostics, weaver);
   }
 
   @Override
@@ -147,7 +155,7 @@ final class JavacHost implements TaskListener {
   }
 
   private ClassOutput output(TaskEvent event) {
-    return new ClassOutput(filer, elements, event.getTypeElement(), event.getSourceFile());
+    return new ClassOutput(directories, elements, event.getTypeElement(), event.getSourceFile());
   }
 
   private void expect(TypeElement type) {

@@ -12,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -341,6 +345,38 @@ class JavacHostTest {
     String[] source = GREETER.clone();
     source[3] = "@SuppressWarnings(\"weft:Large\") class Greeter {";
     assertCompiles(javac().output("out").source("app/Greeter.java", source));
+  }
+
+  /** javac's Filer compares each file that it is asked for with all before. */
+  @Test
+  void manyClasses_areWovenInLinearTime() {
+    var comparisons = new AtomicInteger();
+    Javac javac = javac().output("out").fileManager(files -> new Counting(files, comparisons));
+    int classes = 30;
+    for (int i = 0; i < classes; i++) {
+      javac.source(
+          "app/Greeter" + i + ".java",
+          String.join("\n", GREETER).replace("Greeter", "Greeter" + i));
+    }
+    assertCompiles(javac);
+    assertEquals(classes, weaver.nests.size());
+    assertTrue(comparisons.get() <= 2 * classes, comparisons::toString);
+  }
+
+  private static final class Counting extends ForwardingJavaFileManager<JavaFileManager> {
+
+    private final AtomicInteger comparisons;
+
+    Counting(JavaFileManager files, AtomicInteger comparisons) {
+      super(files);
+      this.comparisons = comparisons;
+    }
+
+    @Override
+    public boolean isSameFile(FileObject a, FileObject b) {
+      comparisons.incrementAndGet();
+      return super.isSameFile(a, b);
+    }
   }
 
   @Test

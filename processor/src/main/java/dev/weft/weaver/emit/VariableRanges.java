@@ -24,12 +24,16 @@ final class VariableRanges {
   private final MethodNode body;
   private final AnalyzerAdapter types;
   private final Map<LocalVariableNode, List<LocalVariableNode>> pieces = new LinkedHashMap<>();
+  private final Map<LocalVariableNode, Object> declaredTypes = new HashMap<>();
   private final Map<LocalVariableNode, LabelNode> open = new HashMap<>(); // where a piece begins
 
   private VariableRanges(String owner, MethodNode body) {
     this.body = body;
     this.types = new AnalyzerAdapter(owner, body.access, body.name, body.desc, null);
-    body.localVariables.forEach(variable -> pieces.put(variable, new ArrayList<>()));
+    for (LocalVariableNode variable : body.localVariables) {
+      pieces.put(variable, new ArrayList<>());
+      declaredTypes.put(variable, VerificationTypes.of(Type.getType(variable.desc)));
+    }
   }
 
   /** Cuts the ranges of a body whose frames are final. */
@@ -96,7 +100,7 @@ final class VariableRanges {
     }
     Object there =
         variable.index < types.locals.size() ? types.locals.get(variable.index) : Opcodes.TOP;
-    Object declared = VerificationTypes.of(Type.getType(variable.desc));
+    Object declared = declaredTypes.get(variable);
     return VerificationTypes.isReference(declared)
         ? VerificationTypes.isReference(there)
         : declared.equals(there);
