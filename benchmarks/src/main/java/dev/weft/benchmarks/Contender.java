@@ -11,6 +11,8 @@ enum Contender {
   /** On one carrier thread, as the others have one thread. */
   THREADS("virtual threads", "Thread", "-Djdk.virtualThreadScheduler.parallelism=1"),
   STAGES("CompletableFuture", "Stage"),
+  EA_ASYNC("ea-async", "ea.Ea"),
+  TASCALATE("Tascalate", "tascalate.Tascalate"),
   ASYNCIO("asyncio", List.of("python3"), "asyncio_contender.py"),
   UVLOOP("uvloop", List.of("python3"), "asyncio_contender.py", "--uvloop"),
   NODE("Node", List.of("node"), "node_contender.mjs");
