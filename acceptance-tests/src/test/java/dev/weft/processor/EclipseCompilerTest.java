@@ -21,8 +21,9 @@ class EclipseCompilerTest {
 
   private static final String NOT_WOVEN =
       "WARNING: [NotWoven] Part.part is not woven here: ECJ offers processors no view of the"
-          + " classes it writes. Weave the class files after compilation with weft-maven-plugin, or"
-          + " compile with javac and weft-processor on its processor path.";
+          + " classes it writes. Weave the class files after compilation with weft-maven-plugin, the"
+          + " Gradle plugin dev.weft or 'java -jar weft-processor.jar weave <dir>', or compile with"
+          + " javac and weft-processor on its processor path.";
 
   @TempDir Path folder;
 

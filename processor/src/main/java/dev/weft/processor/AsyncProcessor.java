@@ -137,7 +137,8 @@ public final class AsyncProcessor extends AbstractProcessor {
             + " is not woven here: "
             + (ecj ? "ECJ offers processors no view of" : "Weft cannot reach javac to see")
             + " the classes it writes. Weave the class files after compilation with"
-            + " weft-maven-plugin, or compile with javac and weft-processor on its processor path.");
+            + " weft-maven-plugin, the Gradle plugin dev.weft or 'java -jar weft-processor.jar weave"
+            + " <dir>', or compile with javac and weft-processor on its processor path.");
   }
 
   private void complain(Diagnostic.Kind kind, String message) {
