@@ -132,8 +132,12 @@ public final class Net {
     AsyncFuture<Transport> ready = loop.createFuture();
     TlsProtocol tls = new TlsProtocol(loop, engine, options, protocol, ready, true);
     transport.setProtocol(tls);
-    tls.connectionMade(transport);
     transport.resumeReading();
+    boolean ended = !transport.isReading();
+    tls.connectionMade(transport);
+    if (ended) {
+      tls.eofReceived(); // the old protocol was told, not this one
+    }
     return Coroutine.of(Await.of(tls.handshake()));
   }
 

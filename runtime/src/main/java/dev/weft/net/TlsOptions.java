@@ -115,7 +115,9 @@ public final class TlsOptions implements Cloneable {
 
   /**
    * These options with another limit for the peer's close_notify, which a closing connection waits
-   * for; 30 seconds by default.
+   * for; 30 seconds by default. When it is over the connection is aborted; if the peer has not read
+   * all that was written, the rest is lost, and the connection with a {@link
+   * dev.weft.TimeoutException}.
    *
    * @throws IllegalArgumentException if it is not positive
    */

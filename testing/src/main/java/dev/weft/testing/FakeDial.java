@@ -52,6 +52,9 @@ final class FakeDial {
 
   private void arrive(FakeHost target, FakeLink there, long sent) {
     FakeLink back = network.link(target, host);
+    if (!socket.isOpen()) {
+      return; // a system that finds its caller gone takes its connection back
+    }
     if (there.isCut() || back.isCut()) {
       askAgain(target, sent);
       return;

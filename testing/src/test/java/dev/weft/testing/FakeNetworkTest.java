@@ -25,6 +25,7 @@ import dev.weft.net.Net;
 import dev.weft.net.Server;
 import dev.weft.net.ServerOptions;
 import dev.weft.net.Sockets;
+import dev.weft.net.StreamHandler;
 import dev.weft.net.StreamReader;
 import dev.weft.net.StreamWriter;
 import dev.weft.net.Streams;
@@ -450,6 +451,32 @@ class FakeNetworkTest {
               failure(
                   TimeoutException.class,
                   () -> Weft.waitFor(ask("hello"), Duration.ofMillis(1500))));
+          return Coroutine.done();
+        });
+  }
+
+  /** The question is on its way when its asker gives up. */
+  @Test
+  void connectingThatIsCancelledAtOnce_isNotAccepted() throws Exception {
+    loop.run(
+        () -> {
+          network.addHosts("db").setLinks(STANDARD.withLatency(Duration.ofSeconds(1)));
+          List<Object> accepted = new ArrayList<>();
+          StreamHandler handler =
+              (reader, writer) -> {
+                accepted.add(writer);
+                return Coroutine.done();
+              };
+          try (Server server = Await.of(Net.startServer(handler, "db", 1))) {
+            Await.of(
+                failure(
+                    TimeoutException.class,
+                    () -> Weft.waitFor(Net.openConnection("db", 1), Duration.ofMillis(500))));
+            Await.of(Weft.sleep(Duration.ofHours(1)));
+            assertEquals(List.of(), accepted);
+            server.close();
+            Await.of(server.waitClosed());
+          }
           return Coroutine.done();
         });
   }

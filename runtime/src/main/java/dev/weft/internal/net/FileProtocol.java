@@ -18,6 +18,7 @@ final class FileProtocol implements Protocol {
   private final boolean wasReading;
   private final EventLoop loop = EventLoop.running();
   private boolean paused;
+  private boolean changed; // between paused and not, since the other protocol was told
   private boolean lost;
   private @Nullable Throwable cause;
   private @Nullable AsyncFuture<@Nullable Void> room; // awaited
@@ -26,13 +27,16 @@ final class FileProtocol implements Protocol {
     this.transport = transport;
     this.replaced = transport.getProtocol();
     this.wasReading = transport.isReading();
-    this.paused = transport.getWriteBufferSize() > transport.getWriteBufferLimits().high();
   }
 
   /** Takes the place of the transport's protocol, and stops reading. */
   static FileProtocol takeOver(Transport transport) {
     if (transport.isClosing()) {
       throw new IllegalStateException("cannot send a file: the transport is closing: " + transport);
+    }
+    if (transport.getProtocol() instanceof FileProtocol) {
+      throw new IllegalStateException(
+          "sendfile is in progress: await it before you send another file over " + transport);
     }
     FileProtocol protocol = new FileProtocol(transport);
     transport.pauseReading();
@@ -46,12 +50,20 @@ final class FileProtocol implements Protocol {
     if (lost) {
       loop.callSoon(() -> replaced.connectionLost(cause));
     } else {
-      if (paused) {
-        replaced.pauseWriting();
+      if (changed) {
+        tellReplaced();
       }
       if (wasReading) {
         transport.resumeReading();
       }
+    }
+  }
+
+  private void tellReplaced() {
+    if (paused) {
+      replaced.pauseWriting();
+    } else {
+      replaced.resumeWriting();
     }
   }
 
@@ -60,12 +72,17 @@ final class FileProtocol implements Protocol {
     AsyncFuture<@Nullable Void> future = loop.createFuture();
     if (lost || transport.isClosing()) {
       future.setException(failure());
-    } else if (paused) {
+    } else if (paused || isFull()) {
       room = future;
     } else {
       future.setResult(null);
     }
     return future;
+  }
+
+  /** Then the transport has asked to pause: this protocol, or the one that it replaces. */
+  private boolean isFull() {
+    return transport.getWriteBufferSize() > transport.getWriteBufferLimits().high();
   }
 
   private IOException failure() {
@@ -78,11 +95,13 @@ final class FileProtocol implements Protocol {
   @Override
   public void pauseWriting() {
     paused = true;
+    changed = !changed;
   }
 
   @Override
   public void resumeWriting() {
     paused = false;
+    changed = !changed;
     if (room != null && !room.isDone()) {
       room.setResult(null);
     }

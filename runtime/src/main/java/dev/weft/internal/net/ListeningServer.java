@@ -124,8 +124,15 @@ public final class ListeningServer implements Server {
 
   private TlsProtocol tlsFor(StreamProtocol protocol, TlsOptions options) {
     AsyncFuture<Transport> ready = loop.createFuture();
-    ready.addDoneCallback(AsyncFuture::exception); // a failed handshake is the client's to report
+    ready.addDoneCallback(
+        ListeningServer::retrieve); // a failed handshake is the client's to report
     return new TlsProtocol(loop, TlsEngines.server(options), options, protocol, ready, false);
+  }
+
+  private static void retrieve(AsyncFuture<Transport> ready) {
+    if (!ready.isCancelled()) {
+      ready.exception();
+    }
   }
 
   @Override

@@ -236,6 +236,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
   public void write(ByteBuffer data) {
     requireWritable();
     sendOrDrop(data);
+    flow.grown(waiting.size());
   }
 
   private void sendOrDrop(ByteBuffer data) {
@@ -295,6 +296,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
       }
     }
     sendOrDrop(together.flip());
+    flow.grown(waiting.size()); // now: the protocol may write when it is told to pause
   }
 
   private void awaitWritable() {
@@ -302,7 +304,6 @@ public final class SocketTransport implements Transport, ChannelOwner {
       writeHandle = channels.handle(this::writeReady, context);
     }
     channels.onWritable(channel, writeHandle);
-    flow.grown(waiting.size());
   }
 
   private void requireWritable() {

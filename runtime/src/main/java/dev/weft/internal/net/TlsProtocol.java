@@ -5,6 +5,7 @@ import dev.weft.Await;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
+import dev.weft.TimeoutException;
 import dev.weft.TimerHandle;
 import dev.weft.annotations.Async;
 import dev.weft.internal.tls.TlsEngine;
@@ -17,6 +18,7 @@ import dev.weft.net.Transport;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -45,8 +47,12 @@ public final class TlsProtocol implements Protocol, TlsListener {
    * many do. It is a failure if the options demand close_notify, or if a record has come in part:
    * then something is missing for sure.
    *
-   * The carrier reads while isReading() or the handshake wants it, and the engine does not hold
-   * back too much; updateCarrier() compares that with what it does.
+   * The carrier reads while isReading() or the handshake wants it, and no work goes on off the
+   * loop; updateCarrier() compares that with what it does. So the end of the peer's data never
+   * overtakes what is held back.
+   *
+   * While something is written, the carrier's pauseWriting() is kept for later (writing): the app
+   * may write or close in it, and that must not get between two records of one write.
    *
    * All fields belong to the loop's thread.
    */
@@ -70,13 +76,16 @@ public final class TlsProtocol implements Protocol, TlsListener {
   private final boolean upgrade;
   private final TlsTransport transport = new TlsTransport(this);
   private StreamProtocol app;
-  private Transport carrier;
+  private @Nullable Transport carrier; // null before its connectionMade
   private State state = State.HANDSHAKING;
   private boolean appReading = true;
   private boolean changingOver; // from an upgrade's end until its awaiter has the transport
-  private boolean appWritingPaused;
+  private boolean appWritingPaused; // or perhaps, at an upgrade: only its carrier knows
+  private boolean writing;
+  private boolean pauseDue; // it came while writing
   private boolean carrierReading = true;
   private boolean peerClosed;
+  private boolean complete; // both sides have sent all; the peer need not wait for close_notify
   private @Nullable TimerHandle limit;
   private @Nullable Throwable failure;
 
@@ -100,6 +109,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
     this.app = ProtocolCalls.requireServed(app);
     this.ready = ready;
     this.upgrade = upgrade;
+    this.appWritingPaused = upgrade;
   }
 
   /**
@@ -166,7 +176,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
     State before = state;
     state = State.CLOSED;
     cancelLimit();
-    Throwable reason = failure != null ? failure : cause;
+    Throwable reason = failure != null || complete ? failure : cause;
     if (before == State.HANDSHAKING) {
       failReady(reason != null ? reason : new EOFException("the connection was closed"));
     }
@@ -177,7 +187,9 @@ public final class TlsProtocol implements Protocol, TlsListener {
 
   @Override
   public void pauseWriting() {
-    if (state == State.OPEN) {
+    if (writing) {
+      pauseDue = true;
+    } else if (state == State.OPEN || (upgrade && state == State.HANDSHAKING)) {
       appWritingPaused = true;
       app.pauseWriting();
     }
@@ -257,6 +269,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
     peerClosed = true;
     if (state == State.OPEN && first) {
       callApp("eofReceived", app::eofReceived);
+      complete = !carrier.isClosing() && carrier.getWriteBufferSize() == 0;
     }
     close();
     carrier.close();
@@ -297,7 +310,21 @@ public final class TlsProtocol implements Protocol, TlsListener {
     return appReading && state == State.OPEN && !peerClosed;
   }
 
-  void write(ByteBuffer plaintext) {
+  /** Encrypts and sends all of it, in this order, whatever the app does when told to pause. */
+  void write(List<ByteBuffer> plaintexts) {
+    writing = true;
+    try {
+      plaintexts.forEach(this::encrypt);
+    } finally {
+      writing = false;
+    }
+    if (pauseDue) {
+      pauseDue = false;
+      ProtocolCalls.run(loop, transport, "pauseWriting", this::pauseWriting);
+    }
+  }
+
+  private void encrypt(ByteBuffer plaintext) {
     if (state == State.OPEN && plaintext.hasRemaining()) {
       step(() -> tls.write(plaintext));
     }
@@ -315,7 +342,9 @@ public final class TlsProtocol implements Protocol, TlsListener {
 
   /** Says close_notify, and waits for the peer's. */
   void close() {
-    if (state == State.HANDSHAKING) {
+    if (carrier == null) {
+      ready.cancel(); // connectionMade() comes, and sees it
+    } else if (state == State.HANDSHAKING) {
       carrier.abort();
     } else if (state == State.OPEN) {
       beginClosing();
@@ -326,7 +355,20 @@ public final class TlsProtocol implements Protocol, TlsListener {
 
   private void beginClosing() {
     state = State.CLOSING;
-    limit = loop.callLater(options.shutdownTimeout(), carrier::abort);
+    limit = loop.callLater(options.shutdownTimeout(), this::shutdownTimedOut);
+  }
+
+  /** A peer that does not answer close_notify is no failure; one that does not read is. */
+  private void shutdownTimedOut() {
+    if (carrier.getWriteBufferSize() > 0) {
+      fail(
+          new TimeoutException(
+              describePeer()
+                  + " has not read all that was sent within "
+                  + options.shutdownTimeout()
+                  + " after the end of the TLS connection: the rest is lost"));
+    }
+    carrier.abort();
   }
 
   /** Ends it without close_notify. The app gets nothing more, not even what has come already. */
@@ -357,7 +399,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
   }
 
   private void updateCarrier() {
-    boolean wanted = (isReading() || state == State.HANDSHAKING) && !tls.isFull();
+    boolean wanted = (isReading() || state == State.HANDSHAKING) && !tls.isWorking();
     if (wanted != carrierReading && !carrier.isClosing()) {
       carrierReading = wanted;
       if (wanted) {
@@ -405,7 +447,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
     Throwable thrown = ProtocolCalls.run(loop, transport, method, call);
     if (thrown != null) {
       failure = thrown;
-      carrier.abort();
+      abort();
     }
   }
 

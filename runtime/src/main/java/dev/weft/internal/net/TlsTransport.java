@@ -5,6 +5,8 @@ import dev.weft.net.StreamProtocol;
 import dev.weft.net.Transport;
 import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,14 @@ final class TlsTransport implements Transport {
 
   @Override
   public void write(ByteBuffer data) {
-    tls.write(data);
+    tls.write(List.of(data));
   }
 
   @Override
   public void writeLines(Iterable<ByteBuffer> data) {
-    data.forEach(this::write);
+    List<ByteBuffer> all = new ArrayList<>();
+    data.forEach(all::add); // first: it may be code that writes
+    tls.write(all);
   }
 
   @Override
@@ -86,7 +90,7 @@ final class TlsTransport implements Transport {
 
   @Override
   public boolean isClosing() {
-    return !tls.isOpen();
+    return !tls.isOpen() || tls.carrier().isClosing();
   }
 
   @Override

@@ -38,9 +38,6 @@ public final class TlsEngine {
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  /** More than this is not kept while a task runs or nobody reads: the carrier must hold back. */
-  private static final int MAX_HELD_BACK = 64 * 1024;
-
   private final SSLEngine engine;
   private final TlsListener listener;
   private ByteBuffer leftover = NOTHING;
@@ -93,6 +90,9 @@ public final class TlsEngine {
         leftover = joined(leftover, NOTHING);
         input.clear();
       }
+    } catch (SSLException e) {
+      leftover = NOTHING; // no view of a buffer that others use
+      throw e;
     } finally {
       ScratchBuffers.giveBack(input);
     }
@@ -109,9 +109,9 @@ public final class TlsEngine {
     advance();
   }
 
-  /** Whether so much is held back that the carrier should stop reading for now. */
-  public boolean isFull() {
-    return leftover.remaining() > MAX_HELD_BACK;
+  /** Whether work is going on off the loop. What comes meanwhile is kept: better read nothing. */
+  public boolean isWorking() {
+    return working;
   }
 
   /** Whether the peer has said that it sends nothing more (close_notify). */

@@ -3,6 +3,7 @@ package dev.weft.internal.tls;
 import dev.weft.net.TlsOptions;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ public final class TlsEngines {
    * @throws IllegalArgumentException if there is no name to check the certificate against
    */
   public static SSLEngine client(TlsOptions options, @Nullable String host, int port) {
-    String name = options.serverHostName() != null ? options.serverHostName() : host;
-    boolean named = name != null && !name.isEmpty();
+    String given = options.serverHostName() != null ? options.serverHostName() : host;
+    String name = given == null ? "" : withoutRoot(given);
+    boolean named = !name.isEmpty();
     if (!named && options.isHostNameChecked()) {
       throw new IllegalArgumentException(
           "TLS without a host: there is no name to check the server's certificate against. Use"
@@ -35,7 +37,7 @@ public final class TlsEngines {
       parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818: name against certificate
     }
     if (named && !isAddress(name)) {
-      parameters.setServerNames(List.of(new SNIHostName(name)));
+      parameters.setServerNames(serverNames(name));
     }
     options.adjustment().accept(parameters);
     engine.setSSLParameters(parameters);
@@ -61,6 +63,20 @@ public final class TlsEngines {
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setApplicationProtocols(options.applicationProtocols().toArray(String[]::new));
     return parameters;
+  }
+
+  /** The dot behind a name is the resolver's affair: certificates and SNI have names without. */
+  private static String withoutRoot(String name) {
+    return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** None for a name that resolvers know and SNI does not, as {@code my_host}. */
+  private static List<SNIServerName> serverNames(String name) {
+    try {
+      return List.of(new SNIHostName(name));
+    } catch (IllegalArgumentException noHostName) {
+      return List.of();
+    }
   }
 
   /** SNI names hosts only (RFC 6066, section 3). */

@@ -223,20 +223,6 @@ class TlsEngineTest {
   }
 
   @Test
-  void whenMuchIsHeldBack_engineIsFull() throws SSLException {
-    handshake();
-    server.reading = false;
-    client.tls.write(ByteBuffer.allocate(50_000));
-    carry();
-    assertFalse(server.tls.isFull());
-
-    client.tls.write(ByteBuffer.allocate(50_000));
-    carry();
-
-    assertTrue(server.tls.isFull());
-  }
-
-  @Test
   void writeWhileDelivering_isSent() throws SSLException {
     handshake();
     server.onReceived =
