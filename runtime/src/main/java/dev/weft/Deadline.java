@@ -29,7 +29,8 @@ final class Deadline {
   void arm(EventLoop loop) {
     disarm();
     if (when != null) {
-      timer = loop.callAt(when, action);
+      boolean over = when.compareTo(loop.time()) <= 0;
+      timer = over ? loop.callSoon(action) : loop.callAt(when, action);
     }
   }
 

@@ -85,6 +85,21 @@ class CancelScopeTest {
   }
 
   @Test
+  void deadlineThatIsOver_cancelsTheFirstAwaitThatSuspends() {
+    VirtualTime.run(
+        () -> {
+          assertNull(Await.of(CancelScope.moveOnAfter(Duration.ZERO, s -> yieldOnce())));
+          return Coroutine.done();
+        });
+  }
+
+  @Async
+  private static Coroutine<String> yieldOnce() {
+    Await.of(Weft.sleep(Duration.ZERO));
+    return Coroutine.of("went on");
+  }
+
+  @Test
   void deadline_canBeMovedWhileTheBodyRuns() {
     VirtualTime.run(
         () -> {
@@ -225,6 +240,125 @@ class CancelScopeTest {
           return Coroutine.done();
         });
     assertEquals(List.of("a CancelScope is run once: make another one"), log);
+  }
+
+  // ---- in the clean-up of a task that was cancelled ----
+
+  @Test
+  void scopeLeftBeforeItsBodyWasCancelled_takesItsRequestWithIt() {
+    assertCleanUpIsNotCancelled(
+        () ->
+            new CancelScope()
+                .run(
+                    scope -> {
+                      scope.cancel();
+                      return Coroutine.done();
+                    }));
+  }
+
+  @Test
+  void groupLeftBeforeItsBodyWasCancelled_takesItsRequestWithIt() {
+    assertCleanUpIsNotCancelled(
+        () ->
+            TaskGroup.runVoid(
+                group -> {
+                  group.cancel();
+                  return Coroutine.done();
+                }));
+  }
+
+  @Test
+  void limitThatRanOutUnderAShield_takesItsRequestWithIt() {
+    assertCleanUpIsNotCancelled(
+        () -> Weft.timeout(SECOND, t -> CancelScope.shielded(s -> sleep(2))));
+  }
+
+  /** What {@code scoped} does in a clean-up must not cut off the rest of it. */
+  private void assertCleanUpIsNotCancelled(AsyncCallable<Void, ?> scoped) {
+    VirtualTime.run(
+        () -> {
+          Task<Void> task = Weft.createTask(() -> cleanUpWith(scoped));
+          Await.of(sleep(1));
+          task.cancel();
+          Await.of(Weft.settle(task));
+          assertTrue(task.isCancelled());
+          assertEquals(1, task.cancelling());
+          return Coroutine.done();
+        });
+    assertEquals(List.of("cleaned up"), log);
+  }
+
+  @Async
+  private Coroutine<Void> cleanUpWith(AsyncCallable<Void, ?> scoped) throws Exception {
+    try {
+      Await.of(Weft.sleep(HOUR));
+    } finally {
+      Await.of(scoped.call(), Exception.class);
+      Await.of(sleep(1));
+      log.add("cleaned up");
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void outerScopesRequestThatAGroupPassesOn_endsWithTheOuterScope() {
+    VirtualTime.run(
+        () -> {
+          CancelScope outer = new CancelScope();
+          EventLoop.running().callLater(SECOND, outer::cancel);
+          Await.of(outer.run(scope -> groupThatFailsWhenCancelled()));
+          Await.of(work("next", 1));
+          assertEquals(0, Weft.currentTask().cancelling());
+          return Coroutine.done();
+        });
+    assertEquals(List.of("body cancelled at 1", "group failed", "next done at 2"), log);
+  }
+
+  @Async
+  private Coroutine<Void> groupThatFailsWhenCancelled() {
+    try {
+      Await.of(
+          TaskGroup.run(
+              group -> {
+                group.createTask(() -> failWhenCancelled());
+                return work("body", 60);
+              }));
+    } catch (Exception e) {
+      log.add("group failed");
+    }
+    return Coroutine.done();
+  }
+
+  @Async
+  private static Coroutine<Void> failWhenCancelled() throws IOException {
+    try {
+      Await.of(Weft.sleep(HOUR));
+    } catch (CancelledError cancelled) {
+      throw new IOException("while it was cancelled", cancelled);
+    }
+    return Coroutine.done();
+  }
+
+  @Test
+  void requestMadeJustBeforeAScope_isNotTakenForTheScopes() {
+    CancelScope scope = new CancelScope();
+    VirtualTime.run(
+        () -> {
+          Task<Void> task =
+              Weft.createTask(
+                  () -> {
+                    Weft.currentTask().cancel();
+                    scope.setDeadline(SECOND);
+                    Await.of(scope.run(s -> cleanUpWith(() -> sleep(60))));
+                    return Coroutine.done();
+                  });
+          Await.of(Weft.settle(task));
+          assertTrue(task.isCancelled());
+          return Coroutine.done();
+        });
+    assertTrue(scope.cancelCalled());
+    assertFalse(scope.cancelledCaught());
+    assertEquals(List.of(), log);
   }
 
   // ---- shielding ----
@@ -454,5 +588,27 @@ class CancelScopeTest {
           return Coroutine.done();
         });
     assertEquals(List.of("shielded done at 5"), log);
+  }
+
+  @Test
+  void shieldThatComesAfterARequestFromInside_doesNotHoldIt() {
+    VirtualTime.run(
+        () -> {
+          CancelScope outer = new CancelScope();
+          CancelScope inner = new CancelScope();
+          Await.of(
+              outer.run(
+                  o ->
+                      inner.run(
+                          i -> {
+                            inner.cancel();
+                            outer.setShielded(true);
+                            return work("body", 60);
+                          })));
+          assertTrue(inner.cancelledCaught());
+          assertFalse(outer.cancelCalled());
+          return Coroutine.done();
+        });
+    assertEquals(List.of("body cancelled at 0"), log);
   }
 }

@@ -15,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings({"weft:CancellationSwallowed", "weft:AsyncNeverAwaits"}) // both on purpose
 class TimeoutTest {
@@ -299,6 +301,26 @@ class TimeoutTest {
           assertThrows(IllegalStateException.class, () -> t.reschedule(HOUR));
           return Coroutine.done();
         });
+  }
+
+  /** A limit of zero, or one in the past, lets the body run to its first suspension. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, -11})
+  void limitThatIsOverAtOnce_cancelsTheFirstAwaitThatSuspends(long seconds) {
+    assertThrows(
+        TimeoutException.class,
+        () ->
+            VirtualTime.run(
+                () ->
+                    Weft.timeout(
+                        Duration.ofSeconds(seconds),
+                        t -> {
+                          log.add("ran");
+                          Await.of(Weft.sleep(Duration.ZERO));
+                          log.add("went on");
+                          return Coroutine.done();
+                        })));
+    assertEquals(List.of("ran"), log);
   }
 
   // ---- waitFor ----

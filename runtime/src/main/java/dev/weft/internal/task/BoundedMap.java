@@ -106,7 +106,13 @@ public final class BoundedMap<A extends @Nullable Object, R extends @Nullable Ob
     if (isDone()) {
       return false;
     }
-    failed(new CancelledError(message));
+    CancelledError cancelled = new CancelledError(message);
+    if (failure == null) {
+      failed(cancelled);
+    } else if (!(failure instanceof CancelledError)) { // who is cancelled must not see a failure
+      cancelled.addSuppressed(failure);
+      failure = cancelled;
+    }
     return true;
   }
 

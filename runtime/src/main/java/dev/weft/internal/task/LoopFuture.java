@@ -157,7 +157,7 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
    * The pending task whose cancellation is what cancelling this comes down to, or null. The caller
    * then cancels that task, and not this.
    */
-  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
     return null;
   }
 

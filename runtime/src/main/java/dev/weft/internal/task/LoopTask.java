@@ -8,6 +8,7 @@ import dev.weft.Task;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.Watch;
 import dev.weft.internal.queue.Scheduled;
+import dev.weft.internal.task.CancelRequests.Request;
 import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
@@ -34,9 +35,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    *
    * Cancellation (asyncio's rules). A request goes to what the task awaits, if that can still be
    * cancelled; its completion then resumes the task with a CancelledError. Otherwise the request
-   * stays undelivered: the next step begins with a CancelledError instead of any outcome, and a
-   * step that suspends meanwhile cancels what it has just begun to await. A request is delivered
-   * once. The requests are counted, for those who must tell their own from others'. A shielded
+   * stays pending: the next step begins with a CancelledError instead of any outcome, and a step
+   * that suspends meanwhile cancels what it has just begun to await. A request is delivered once,
+   * and kept until it is taken back, for those who must tell their own from others'. A shielded
    * Scope may hold a request back.
    *
    * All fields belong to the loop's thread.
@@ -82,8 +83,9 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
       failure = done.takeFailure();
       value = failure == null ? done.value() : null;
     }
-    if (isCancelUndelivered()) {
-      failure = takeCancellation(done, failure);
+    Request request = pendingRequest();
+    if (request != null) {
+      failure = cancellation(request, done, failure);
       value = null;
     }
     if (failure != null) {
@@ -115,15 +117,16 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   /** The cancellation that a step begins with, instead of the outcome of {@code done}. */
-  private Throwable takeCancellation(@Nullable LoopFuture<?> done, @Nullable Throwable failure) {
-    details().undelivered = false;
+  private Throwable cancellation(
+      Request request, @Nullable LoopFuture<?> done, @Nullable Throwable failure) {
+    requests().deliver(innermost());
     if (failure instanceof CancelledError) {
       return failure;
     }
     if (done != null && failure == null) {
       done.missed();
     }
-    return new CancelledError(details().message);
+    return new CancelledError(request.message());
   }
 
   private void suspend(Driver driver, CoroutineFrame<?> next) {
@@ -139,9 +142,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     LoopFuture<?> future = futureOf(target);
     awaited = future;
     future.addWaiter(this);
-    if (isCancelUndelivered() && future.cancel(details().message)) {
-      details().undelivered = false;
-    }
+    deliver();
   }
 
   private LoopFuture<?> futureOf(Object target) {
@@ -173,12 +174,13 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private void end(@Nullable Throwable failure, T value) {
+    Request request = pendingRequest();
     if (failure instanceof CancelledError cancellation) {
       cancelled(cancellation);
     } else if (failure != null) {
       fail(failure);
-    } else if (isCancelUndelivered()) {
-      super.cancel(details().message);
+    } else if (request != null) {
+      super.cancel(request.message());
     } else {
       complete(value);
     }
@@ -193,12 +195,19 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     return details;
   }
 
-  private boolean isCancelUndelivered() {
-    return details != null && details.undelivered;
+  private CancelRequests requests() {
+    TaskDetails details = details();
+    if (details.requests == null) {
+      details.requests = new CancelRequests();
+    }
+    return details.requests;
   }
 
-  private boolean isHeldBack(@Nullable Scope from) {
-    return Scope.holds(innermost(), from);
+  /** A request that the task has not heard of, and that no shield holds back. */
+  private @Nullable Request pendingRequest() {
+    return details == null || details.requests == null
+        ? null
+        : details.requests.deliverable(details.innermost);
   }
 
   /** The scope that this task has entered last. */
@@ -226,9 +235,12 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     requestAll(note(scope, message), message);
   }
 
-  /** Delivers a request that is noted already. */
-  void deliver(@Nullable String message) {
-    requestAll(passOn(message), message);
+  /** Delivers what is pending, if what the task awaits can be cancelled. */
+  void deliver() {
+    Request request = pendingRequest();
+    if (request != null) {
+      requestAll(passOn(request.message()), request.message());
+    }
   }
 
   /** Goes down a chain of tasks that await each other, which may be longer than the stack. */
@@ -240,60 +252,59 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private @Nullable LoopTask<?> note(@Nullable Scope from, @Nullable String message) {
-    details().requests++;
-    if (isHeldBack(from)) {
-      details().message = message;
-      return null;
-    }
-    return passOn(message);
+    requests().add(new Request(from, message));
+    return pendingRequest() == null ? null : passOn(message);
   }
 
   /** Cancels what is awaited, or, if that comes down to another task, returns that one. */
   private @Nullable LoopTask<?> passOn(@Nullable String message) {
-    LoopTask<?> further = awaited == null ? null : awaited.taskToCancel(message);
-    if (further == null && (awaited == null || !awaited.cancel(message))) {
-      details().undelivered = true;
-      details().message = message;
+    LoopFuture<?> future = awaited;
+    if (future == null) {
+      return null;
+    }
+    LoopTask<?> further = future.forwardCancel(message);
+    if (further != null || future.cancel(message)) {
+      requests().deliver(innermost());
     }
     return further;
   }
 
-  /** Takes a request back that the task has not seen yet, for a shield to hold it. */
-  boolean takeUndelivered() {
-    boolean undelivered = isCancelUndelivered();
-    if (undelivered) {
-      details().undelivered = false;
-    }
-    return undelivered;
+  /** How many requests the task has heard of, which were not taken back. */
+  int requestsDelivered() {
+    return details == null || details.requests == null ? 0 : details.requests.delivered();
   }
 
-  /** A shield has let go of a request. */
-  void letGo(@Nullable Scope from) {
-    if (cancelling() > 0 && !isHeldBack(from)) {
-      deliver(details().message);
-    }
+  /** Whether there were requests that have reached the task since {@code before} had. */
+  boolean wasCancelledSince(int before) {
+    return requestsDelivered() > before || pendingRequest() != null;
+  }
+
+  /** Takes the request of a scope back. */
+  void takeBack(Scope scope) {
+    requests().takeBack(scope);
+  }
+
+  /** Makes the task hear anew of the requests that it has heard of since {@code before}. */
+  void redeliverSince(int before) {
+    requests().redeliverAfter(before);
   }
 
   @Override
-  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
     return isDone() ? null : this;
   }
 
   @Override
   public int cancelling() {
-    return details == null ? 0 : details.requests;
+    return details == null || details.requests == null ? 0 : details.requests.size();
   }
 
   @Override
   public int uncancel() {
-    if (details == null || details.requests == 0) {
-      return 0;
+    if (cancelling() > 0) {
+      requests().takeBack();
     }
-    details.requests--;
-    if (details.requests == 0) {
-      details.undelivered = false;
-    }
-    return details.requests;
+    return cancelling();
   }
 
   // ---- the rest ----

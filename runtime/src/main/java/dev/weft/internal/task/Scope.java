@@ -20,29 +20,26 @@ public final class Scope {
    * Overview.
    *
    * The scopes that a task has entered form a stack, from LoopTask.innermost through outer. A
-   * request to cancel comes from one of them, or, from outside all of them, by Task.cancel(). It
-   * reaches the task unless a shielded scope lies inside of where it comes from. The outermost such
-   * shield then keeps where it comes from in held, and lets go of it when it is left or lifted:
-   * that is a new attempt, which another shield may hold in turn.
+   * request to cancel comes from one of them, or, from outside all of them, by Task.cancel(). It is
+   * pending as long as a shielded scope lies inside of where it comes from.
    *
-   * The task counts the requests, so that who made one can take it back on exit, and can tell
-   * whether others made any meanwhile: only those count that have reached the task, or an expired
-   * time limit inside a shield would be taken for the cancellation that the shield holds.
+   * The task keeps the requests (CancelRequests), so that a scope can take its own back on exit,
+   * and can tell whether the task has heard of any others meanwhile. Those that a shield holds do
+   * not count yet, nor do those that the task had heard of before.
    */
 
   private final LoopTask<?> task;
   private final @Nullable Scope outer;
   private final Collection<? extends AsyncFuture<?>> members; // of a group; for dumps
-  private final int reachedOnEntry;
+  private final int deliveredOnEntry;
   private boolean requested;
   private boolean shielded;
-  private @Nullable List<@Nullable Scope> held; // null in it stands for outside all scopes
 
   private Scope(LoopTask<?> task, Collection<? extends AsyncFuture<?>> members) {
     this.task = task;
     this.members = members;
     this.outer = task.innermost();
-    this.reachedOnEntry = reached();
+    this.deliveredOnEntry = task.requestsDelivered();
   }
 
   /** Enters a new scope of {@code task}, which is the current one. */
@@ -69,11 +66,7 @@ public final class Scope {
   /** Holds requests from outside back, or lets them go. */
   public void setShielded(boolean shielded) {
     this.shielded = shielded;
-    if (!shielded) {
-      letGo();
-    } else if (!requested && task.takeUndelivered()) {
-      hold(outer);
-    }
+    task.deliver();
   }
 
   /**
@@ -84,55 +77,30 @@ public final class Scope {
    */
   public boolean exit() {
     if (requested) {
-      task.uncancel();
+      task.takeBack(this);
     }
-    boolean cancelledByOthers = reached() > reachedOnEntry;
+    boolean cancelledByOthers = task.wasCancelledSince(deliveredOnEntry);
     task.setInnermost(outer);
-    letGo();
     return cancelledByOthers;
   }
 
   /** Cancels the task anew, in place of a cancellation of others that was not thrown. */
   public void redeliver() {
-    task.deliver(null);
+    task.redeliverSince(deliveredOnEntry);
   }
 
-  /** Holds the request if a shield is in its way. {@code from} is null for outside all scopes. */
-  static boolean holds(@Nullable Scope innermost, @Nullable Scope from) {
-    Scope shield = null;
+  /**
+   * Whether a task that is in {@code innermost} is shielded from a request.
+   *
+   * @param from null for outside all scopes
+   */
+  static boolean shields(@Nullable Scope innermost, @Nullable Scope from) {
     for (Scope scope = innermost; scope != from && scope != null; scope = scope.outer) {
       if (scope.shielded) {
-        shield = scope;
+        return true;
       }
     }
-    if (shield != null) {
-      shield.hold(from);
-    }
-    return shield != null;
-  }
-
-  private void hold(@Nullable Scope from) {
-    if (held == null) {
-      held = new ArrayList<>();
-    }
-    held.add(from);
-  }
-
-  private void letGo() {
-    List<@Nullable Scope> free = held;
-    held = null;
-    if (free != null) {
-      free.forEach(task::letGo);
-    }
-  }
-
-  /** How many requests have reached the task. */
-  private int reached() {
-    int reached = task.cancelling();
-    for (Scope scope = task.innermost(); scope != null; scope = scope.outer) {
-      reached -= scope.held == null ? 0 : scope.held.size();
-    }
-    return reached;
+    return false;
   }
 
   /** What belongs to the scopes of a task. */

@@ -54,7 +54,7 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
   }
 
   @Override
-  @Nullable LoopTask<?> taskToCancel(@Nullable String message) {
+  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
     LoopTask<?> task = stage instanceof FutureStage<?> own ? own.pendingTaskOf(loop) : null;
     if (task != null && !isDone()) {
       requested = new CancelledError(message);

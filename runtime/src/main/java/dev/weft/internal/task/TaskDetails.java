@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class TaskDetails {
 
   @Nullable String name; // null: the task's number tells it
-  int requests; // to cancel it, less those taken back
-  boolean undelivered; // the task's next step begins with a CancelledError
-  @Nullable String message; // of the last request that was not delivered at once
+  @Nullable CancelRequests requests; // null as long as there were none
   @Nullable Scope innermost; // of those that the task is in
 }
