@@ -194,6 +194,9 @@ public final class TaskGroup {
   private <T extends @Nullable Object> Task<T> add(Task<T> task) {
     tasks.add(task);
     task.addDoneCallback(this::taskDone);
+    if (aborting) { // by the first step of the task itself, which was eager
+      task.cancel();
+    }
     return task;
   }
 

@@ -74,6 +74,35 @@ class CombinatorsTest {
 
   /** asyncio case 95. */
   @Test
+  void failuresUnderACancelledSettle_countAsSeen() {
+    List<String> reports = new ArrayList<>();
+    EventLoop loop = VirtualTime.loop();
+    loop.setExceptionHandler((l, context) -> reports.add(context.message()));
+    try (Runner runner = new Runner(() -> loop)) {
+      runner.run(
+          () -> {
+            Task<?> task =
+                Weft.createTask(() -> Coroutine.of(Await.of(Weft.settle(failWhenCancelled()))));
+            Await.of(Weft.sleep(Duration.ofSeconds(1)));
+            task.cancel();
+            Await.of(Weft.settle(task));
+            return Coroutine.done();
+          });
+    }
+    assertEquals(List.of(), reports);
+  }
+
+  @Async
+  private static Coroutine<Void> failWhenCancelled() {
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } catch (CancelledError cancelled) {
+      throw new IllegalStateException("in the clean-up", cancelled);
+    }
+    return Coroutine.done();
+  }
+
+  @Test
   void cancellingSettle_reachesTheCallerWithItsMessage() {
     VirtualTime.run(
         () -> {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.annotations.Async;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -306,6 +307,20 @@ class DeepChainTest {
     for (int i = 0; i < LEVELS; i++) {
       Task<Integer> inner = last;
       last = Weft.createTask(() -> Coroutine.of(1 + Await.of(inner)));
+    }
+    return last;
+  }
+
+  @Test
+  void cancellingTasksThatGatherEachOther_cancelsAllOfThem() throws Exception {
+    assertCancelled(cancelled(() -> Coroutine.of(Await.of(gatheringTasks()))));
+  }
+
+  private static Task<Integer> gatheringTasks() {
+    Task<Integer> last = Weft.createTask(sleeping(0));
+    for (int i = 0; i < LEVELS; i++) {
+      Task<Integer> inner = last;
+      last = Weft.createTask(() -> Coroutine.of(Await.of(Weft.gather(List.of(inner))).get(0)));
     }
     return last;
   }

@@ -591,4 +591,24 @@ class TaskGroupTest {
                           return Coroutine.done();
                         })));
   }
+
+  @Test
+  void eagerTaskThatCancelsTheGroupInItsFirstStep_isCancelled() {
+    VirtualTime.run(
+        () -> {
+          EventLoop.running().setTaskFactory(TaskFactory.eager());
+          Await.of(
+              TaskGroup.runVoid(
+                  group -> {
+                    group.createTask(
+                        () -> {
+                          group.cancel();
+                          return Weft.sleep(Duration.ofHours(1));
+                        });
+                    return Coroutine.done();
+                  }));
+          assertEquals(Duration.ZERO, EventLoop.running().time());
+          return Coroutine.done();
+        });
+  }
 }

@@ -466,6 +466,39 @@ class WeftTest {
   }
 
   @Test
+  void cancellingAMapThatHasFailed_isACancellation() {
+    VirtualTime.run(
+        () -> {
+          Task<List<Integer>> map =
+              Weft.createTask(() -> Weft.map(List.of(0, 1), 2, WeftTest::failOrCleanUp));
+          Await.of(Weft.sleep(Duration.ofSeconds(2)));
+          map.cancel("why");
+          try {
+            Await.of(map);
+          } catch (CancelledError cancelled) {
+            log.add(cancelled.getMessage() + ", after " + cancelled.getSuppressed()[0]);
+          }
+          return Coroutine.done();
+        });
+    assertEquals(List.of("why, after java.io.IOException: first"), log);
+  }
+
+  /** Fails after a second if {@code i} is zero, or else takes an hour, and two to clean up. */
+  @Async
+  private static Coroutine<Integer> failOrCleanUp(int i) throws IOException {
+    if (i == 0) {
+      Await.of(Weft.sleep(Duration.ofSeconds(1)));
+      throw new IOException("first");
+    }
+    try {
+      Await.of(Weft.sleep(Duration.ofHours(1)));
+    } finally {
+      Await.of(Weft.sleep(Duration.ofHours(2)));
+    }
+    return Coroutine.of(i);
+  }
+
+  @Test
   void cancellingAMap_cancelsWhatRunsAndWaitsForIt() {
     VirtualTime.run(
         () -> {

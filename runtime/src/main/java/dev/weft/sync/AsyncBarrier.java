@@ -4,6 +4,7 @@ import dev.weft.Await;
 import dev.weft.CancelledError;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
+import java.util.BitSet;
 import java.util.concurrent.BrokenBarrierException;
 
 /** Lets a fixed number of tasks wait for each other, again and again. */
@@ -15,7 +16,7 @@ public final class AsyncBarrier {
   /** Those who pass the barrier together. */
   private static final class Generation {
     final WaitQueue waiters = new WaitQueue();
-    int arrived;
+    final BitSet arrived = new BitSet(); // the numbers of those who wait, or pass
     boolean complete;
   }
 
@@ -46,25 +47,27 @@ public final class AsyncBarrier {
   public Coroutine<Integer> await() throws BrokenBarrierException {
     requireWhole();
     Generation generation = current;
-    int index = generation.arrived++;
-    if (generation.arrived == parties) {
+    int index = generation.arrived.nextClearBit(0);
+    generation.arrived.set(index);
+    if (generation.arrived.cardinality() == parties) {
       generation.complete = true;
       current = new Generation();
       generation.waiters.wakeAll();
     } else {
-      Await.of(awaitOthers(generation));
+      Await.of(awaitOthers(generation, index));
     }
     return Coroutine.of(index);
   }
 
   @Async
-  private Coroutine<Void> awaitOthers(Generation generation) throws BrokenBarrierException {
+  private Coroutine<Void> awaitOthers(Generation generation, int index)
+      throws BrokenBarrierException {
     boolean passed;
     try {
       passed = Await.of(generation.waiters.turn());
     } catch (CancelledError cancelled) {
       if (!generation.complete) {
-        generation.arrived--;
+        generation.arrived.clear(index);
       }
       throw cancelled;
     }
@@ -111,6 +114,6 @@ public final class AsyncBarrier {
 
   /** A snapshot. */
   public Statistics statistics() {
-    return new Statistics(parties, current.arrived, broken);
+    return new Statistics(parties, current.arrived.cardinality(), broken);
   }
 }

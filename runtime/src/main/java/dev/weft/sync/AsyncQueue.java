@@ -175,7 +175,7 @@ public class AsyncQueue<T> {
     if (immediate) {
       int dropped = items.size();
       items.clear();
-      finish(dropped);
+      finish(Math.min(dropped, unfinished)); // taskDone() may have come before the get
     }
     stocked.close();
     slots.close();

@@ -69,13 +69,20 @@ public final class CapacityLimiter {
   @Async
   public Coroutine<@Nullable Void> acquire(Object borrower) {
     if (borrowers.contains(borrower)) {
-      throw new IllegalStateException(borrower + " already holds this limiter: release it first");
+      throw alreadyHolds(borrower);
     }
     if (permits.mustWait()) {
       Await.of(permits.turn());
     }
-    borrowers.add(borrower);
+    if (!borrowers.add(borrower)) { // it has waited twice
+      permits.release();
+      throw alreadyHolds(borrower);
+    }
     return Coroutine.done();
+  }
+
+  private static IllegalStateException alreadyHolds(Object borrower) {
+    return new IllegalStateException(borrower + " already holds this limiter: release it first");
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +107,21 @@ class AsyncBarrierTest {
   @Test
   void fewerThanOneParty_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> new AsyncBarrier(0));
+  }
+
+  @Test
+  void numbers_differAlsoAfterOneWasCancelled() {
+    VirtualTime.run(
+        () -> {
+          List<Task<Integer>> early = arrive(2);
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+          early.get(0).cancel();
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+          List<Task<Integer>> late = arrive(2);
+          Set<Integer> numbers = new TreeSet<>(Await.of(Weft.gather(late)));
+          numbers.add(Await.of(early.get(1)));
+          assertEquals(Set.of(0, 1, 2), numbers);
+          return Coroutine.done();
+        });
   }
 }

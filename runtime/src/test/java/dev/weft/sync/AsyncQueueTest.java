@@ -294,4 +294,19 @@ class AsyncQueueTest {
           return Coroutine.done();
         });
   }
+
+  @Test
+  void immediateShutdownOfWhatWasSaidToBeDone_countsNothingTwice() {
+    VirtualTime.run(
+        () -> {
+          AsyncQueue<Integer> queue = new AsyncQueue<>();
+          queue.putNow(1);
+          queue.taskDone();
+          queue.shutdown(true);
+          assertEquals(0, queue.statistics().unfinished());
+          assertThrows(IllegalStateException.class, queue::taskDone);
+          Await.of(queue.join());
+          return Coroutine.done();
+        });
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.Task;
+import dev.weft.TimeoutException;
 import dev.weft.VirtualTime;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
@@ -92,5 +93,24 @@ class CapacityLimiterTest {
   void limitBelowOne_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> new CapacityLimiter(0));
     assertThrows(IllegalArgumentException.class, () -> limiter.setLimit(0));
+  }
+
+  @Test
+  void borrowerThatWaitsTwice_borrowsOnce() throws TimeoutException {
+    VirtualTime.run(
+        () -> {
+          Await.of(limiter.acquire("a"));
+          Await.of(limiter.acquire("b"));
+          Task<Void> first = Weft.createTask(limiter.acquire("c"));
+          Task<Void> second = Weft.createTask(limiter.acquire("c"));
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+          limiter.release("a");
+          limiter.release("b");
+          Await.of(first);
+          Await.of(Weft.settle(second));
+          assertThrows(IllegalStateException.class, second::result);
+          Await.of(Weft.waitFor(limiter.acquire("d"), Duration.ofSeconds(1)));
+          return Coroutine.done();
+        });
   }
 }

@@ -28,14 +28,16 @@ public final class ProcessSignal {
    * machine.
    *
    * @param name such as {@code INT} or {@code SIGINT}
+   * @param replaced what the caller has taken before, which this takes the place of at once
    * @throws IllegalArgumentException if there is no such signal
    * @throws IllegalStateException if it cannot be handled, or somebody else handles it
    * @throws UnsupportedOperationException if the module {@code jdk.unsupported} is not there
    */
-  static synchronized ProcessSignal take(String name, Runnable action) {
+  static synchronized ProcessSignal take(
+      String name, Runnable action, @Nullable ProcessSignal replaced) {
     String plain = plain(name);
     ProcessSignal holder = TAKEN.get(plain);
-    if (holder != null && !holder.yields) {
+    if (holder != null && holder != replaced && !holder.yields) {
       throw new IllegalStateException(
           "signal " + plain + " is handled by another loop: remove that handler first");
     }

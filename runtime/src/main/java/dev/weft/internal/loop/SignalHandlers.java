@@ -19,10 +19,9 @@ final class SignalHandlers {
   /** Makes {@code callback} run on the loop, or another one than before. */
   void add(String signal, Runnable callback, Context context) {
     Objects.requireNonNull(callback, "callback");
-    remove(signal);
-    taken.put(
-        ProcessSignal.plain(signal),
-        ProcessSignal.take(signal, () -> loop.post(callback, context)));
+    String name = ProcessSignal.plain(signal);
+    Runnable post = () -> loop.post(callback, context);
+    taken.put(name, ProcessSignal.take(name, post, taken.get(name)));
   }
 
   boolean remove(String signal) {

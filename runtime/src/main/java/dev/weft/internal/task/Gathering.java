@@ -4,12 +4,14 @@ import dev.weft.AsyncFuture;
 import dev.weft.Awaitable;
 import dev.weft.CancelledError;
 import dev.weft.Outcome;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,7 @@ public final class Gathering<T extends @Nullable Object, R extends @Nullable Obj
 
   private void finish() {
     if (requested != null) {
+      children.forEach(Gathering::failureOf); // nobody else looks at them
       fail(requested);
       return;
     }
@@ -132,9 +135,19 @@ public final class Gathering<T extends @Nullable Object, R extends @Nullable Obj
     if (isDone()) {
       return false;
     }
+    Queue<LoopTask<?>> tasks = new ArrayDeque<>();
+    boolean any = forwardCancel(message, tasks);
+    tasks.forEach(task -> task.cancel(message));
+    return any;
+  }
+
+  @Override
+  boolean forwardCancel(@Nullable String message, Queue<LoopTask<?>> tasks) {
     boolean any = false;
-    for (AsyncFuture<T> child : children) {
-      any |= child.cancel(message);
+    if (!isDone()) {
+      for (AsyncFuture<T> child : children) {
+        any |= ((LoopFuture<T>) child).forwardCancel(message, tasks);
+      }
     }
     if (any) {
       requested = new CancelledError(message);

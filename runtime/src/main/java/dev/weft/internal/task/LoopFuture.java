@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -154,11 +155,13 @@ public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
   }
 
   /**
-   * The pending task whose cancellation is what cancelling this comes down to, or null. The caller
-   * then cancels that task, and not this.
+   * Cancels this, but leaves the pending tasks whose cancellation that comes down to to the caller:
+   * they are added to {@code tasks}. So a chain of them takes no stack.
+   *
+   * @return false if there is nothing to cancel
    */
-  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
-    return null;
+  boolean forwardCancel(@Nullable String message, Queue<LoopTask<?>> tasks) {
+    return cancel(message);
   }
 
   final void complete(T result) {

@@ -12,8 +12,10 @@ import dev.weft.internal.task.CancelRequests.Request;
 import dev.weft.linkage.AsyncTrace;
 import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.Driver;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -232,41 +234,38 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   /** Takes a request of {@code scope}, or, if it is null, of somebody outside all scopes. */
   void request(@Nullable Scope scope, @Nullable String message) {
-    requestAll(note(scope, message), message);
+    requests().add(new Request(scope, message));
+    deliver();
   }
 
   /** Delivers what is pending, if what the task awaits can be cancelled. */
   void deliver() {
     Request request = pendingRequest();
-    if (request != null) {
-      requestAll(passOn(request.message()), request.message());
+    if (request != null && awaited != null) {
+      Queue<LoopTask<?>> further = new ArrayDeque<>(1);
+      passOn(request, further);
+      requestAll(further, request.message());
     }
   }
 
   /** Goes down a chain of tasks that await each other, which may be longer than the stack. */
-  private void requestAll(@Nullable LoopTask<?> first, @Nullable String message) {
-    LoopTask<?> next = first;
+  private void requestAll(Queue<LoopTask<?>> tasks, @Nullable String message) {
+    LoopTask<?> next = tasks.poll();
     for (int hops = 0; next != null && hops < loop.tasksMade(); hops++) { // more: it is a circle
-      next = next.note(null, message);
+      next.requests().add(new Request(null, message));
+      Request request = next.pendingRequest();
+      if (request != null) {
+        next.passOn(request, tasks);
+      }
+      next = tasks.poll();
     }
   }
 
-  private @Nullable LoopTask<?> note(@Nullable Scope from, @Nullable String message) {
-    requests().add(new Request(from, message));
-    return pendingRequest() == null ? null : passOn(message);
-  }
-
-  /** Cancels what is awaited, or, if that comes down to another task, returns that one. */
-  private @Nullable LoopTask<?> passOn(@Nullable String message) {
-    LoopFuture<?> future = awaited;
-    if (future == null) {
-      return null;
-    }
-    LoopTask<?> further = future.forwardCancel(message);
-    if (further != null || future.cancel(message)) {
+  /** Cancels what is awaited; adds the tasks that this comes down to to {@code further}. */
+  private void passOn(Request request, Queue<LoopTask<?>> further) {
+    if (awaited != null && awaited.forwardCancel(request.message(), further)) {
       requests().deliver(innermost());
     }
-    return further;
   }
 
   /** How many requests the task has heard of, which were not taken back. */
@@ -290,8 +289,8 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   @Override
-  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
-    return isDone() ? null : this;
+  boolean forwardCancel(@Nullable String message, Queue<LoopTask<?>> tasks) {
+    return isDone() ? cancel(message) : tasks.add(this);
   }
 
   @Override

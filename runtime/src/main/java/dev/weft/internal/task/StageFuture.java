@@ -5,6 +5,7 @@ import dev.weft.CancelledError;
 import dev.weft.linkage.Awaits;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,14 @@ final class StageFuture<T extends @Nullable Object> extends LoopFuture<T> {
   }
 
   @Override
-  @Nullable LoopTask<?> forwardCancel(@Nullable String message) {
+  boolean forwardCancel(@Nullable String message, Queue<LoopTask<?>> tasks) {
     LoopTask<?> task = stage instanceof FutureStage<?> own ? own.pendingTaskOf(loop) : null;
-    if (task != null && !isDone()) {
-      requested = new CancelledError(message);
-      return task;
+    if (task == null || isDone()) {
+      return cancel(message);
     }
-    return null;
+    requested = new CancelledError(message);
+    tasks.add(task);
+    return true;
   }
 
   @Override
