@@ -472,7 +472,7 @@ class FakeNetworkTest {
                 failure(
                     TimeoutException.class,
                     () -> Weft.waitFor(Net.openConnection("db", 1), Duration.ofMillis(500))));
-            Await.of(Weft.sleep(Duration.ofHours(1)));
+            Await.of(Weft.sleep(Duration.ofMinutes(10)));
             assertEquals(List.of(), accepted);
             server.close();
             Await.of(server.waitClosed());
