@@ -26,11 +26,16 @@ public final class VirtualThreads {
     }
   }
 
-  /** Starts one. */
-  public static Thread start(Runnable body) {
+  /** Throws an {@code UnsupportedOperationException} where the JDK has none. */
+  public static void require() {
     if (START == null) {
       throw new UnsupportedOperationException("virtual threads need Java 21");
     }
+  }
+
+  /** Starts one. */
+  public static Thread start(Runnable body) {
+    require();
     try {
       return (Thread) START.invokeExact(body);
     } catch (Throwable e) {

@@ -21,6 +21,10 @@ final class NetworkResults {
         .add(figure);
   }
 
+  boolean isEmpty() {
+    return figures.isEmpty();
+  }
+
   /** A Markdown table: microseconds for the base, times the base for the others. */
   String table() {
     StringBuilder table = new StringBuilder("| |");

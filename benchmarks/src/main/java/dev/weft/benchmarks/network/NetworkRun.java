@@ -31,14 +31,20 @@ public final class NetworkRun {
   /** Runs all that the arguments want, and prints one table. */
   public static void run(Arguments arguments) throws Exception {
     System.out.println(Machine.describe());
-    System.out.println("The first line: µs of CPU per request; the others: times the first.\n");
+    System.out.println();
     NetworkRun run = new NetworkRun(arguments);
     for (NetworkWork work : NetworkWork.values()) {
       if (arguments.isWanted(work.name())) {
         run.compare(work);
       }
     }
-    System.out.println(run.results.table());
+    if (!run.results.isEmpty()) {
+      System.out.println("The first line: µs of CPU per request; the others: times the first.\n");
+      System.out.println(run.results.table());
+    }
+    if (arguments.isWanted(IdleConnections.ROW)) {
+      System.out.println(IdleConnections.table(arguments, run.folder));
+    }
   }
 
   private void compare(NetworkWork work) throws Exception {

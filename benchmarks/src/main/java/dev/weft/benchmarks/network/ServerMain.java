@@ -17,9 +17,9 @@ public final class ServerMain {
     Thread guard = new Thread(ServerMain::endWithInput, "guard");
     guard.setDaemon(true);
     guard.start();
-    EchoServer server = NetworkContender.valueOf(args[0]).server();
     IntConsumer listening = System.out::println;
     try {
+      EchoServer server = NetworkContender.valueOf(args[0]).server();
       switch (Service.valueOf(args[1])) {
         case TCP -> server.serve(listening);
         case TLS -> server.serveTls(Certificate.load(Path.of(args[2])), listening);

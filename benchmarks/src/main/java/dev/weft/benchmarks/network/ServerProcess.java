@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -48,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static List<String> java(NetworkContender contender) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(inJavaHome("java"));
     command.addAll(contender.vmOptions);
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), ServerMain.class.getName()));
@@ -73,6 +75,22 @@ final class ServerProcess implements AutoCloseable {
   /** How much the process has computed up to now, in its own code and in the system's. */
   double cpuMicros() {
     return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e3;
+  }
+
+  /** What is live in the heap of a server in Java, after a collection. */
+  long liveBytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(inJavaHome("jcmd"), "" + process.pid(), "GC.class_histogram").start();
+    String total = histogram.inputReader().lines().reduce("", (line, next) -> next);
+    Matcher matcher = Pattern.compile("Total +\\d+ +(\\d+)").matcher(total);
+    if (!matcher.matches()) {
+      throw new IOException("a histogram of the heap ended with: " + total);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private static String inJavaHome(String command) {
+    return Path.of(System.getProperty("java.home"), "bin", command).toString();
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class ThreadServer implements EchoServer {
 
   /** With virtual threads, where the JDK has them. */
   public static ThreadServer withVirtualThreads() {
+    VirtualThreads.require();
     return new ThreadServer(VirtualThreads::start);
   }
 
