@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 
 /** The command: tortures libraries given by coordinates or by their jars. */
 @Command(
@@ -71,11 +72,27 @@ public final class Torture implements Callable<Integer> {
   public Torture() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Torture()).execute(args));
+    System.exit(
+        new CommandLine(new Torture())
+            .setExecutionExceptionHandler(Torture::explain)
+            .execute(args));
+  }
+
+  /** What was said wrongly takes a sentence; all else shows where it comes from. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IllegalArgumentException) {
+      command.getErr().println(failure.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw failure;
   }
 
   @Override
   public Integer call() throws Exception {
+    for (Path jdk : jdks) {
+      require(jdk.resolve("bin").resolve("java"), jdk + " is no JDK: it has no bin/java");
+    }
     Files.createDirectories(directory);
     boolean alike = true;
     for (String name : libraries) {
@@ -88,9 +105,19 @@ public final class Torture implements Callable<Integer> {
     return alike ? 0 : 1;
   }
 
+  private static void require(Path file, String otherwise) {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
   private Library library(String name) throws Exception {
+    boolean isJar = name.endsWith(".jar");
+    if (isJar) {
+      require(Path.of(name), name + " cannot be read");
+    }
     Library library =
-        name.endsWith(".jar")
+        isJar
             ? new Library(
                 Path.of(name).getFileName().toString().replaceAll("\\.jar$", ""),
                 Path.of(name).toAbsolutePath(),

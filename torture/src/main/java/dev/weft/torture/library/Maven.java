@@ -33,7 +33,8 @@ public final class Maven {
   public Library library(String coordinates) throws IOException {
     String[] parts = coordinates.split(":");
     if (parts.length != 3) {
-      throw new IllegalArgumentException(coordinates + " is not group:artifact:version");
+      throw new IllegalArgumentException(
+          coordinates + " is neither a jar nor group:artifact:version");
     }
     String base = parts[1] + "-" + parts[2];
     Path home = directory.resolve(base);
