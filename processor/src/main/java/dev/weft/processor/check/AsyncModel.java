@@ -8,9 +8,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -48,6 +48,9 @@ public final class AsyncModel {
           GENERATOR,
           "java.util.concurrent.Future",
           "java.util.concurrent.CompletionStage");
+
+  private static final Set<String> COLLECTION_PACKAGES = Set.of("java.util", "java.util.stream");
+  private static final Set<String> COLLECTIONS = Set.of("java.lang.Iterable", "java.util.Map");
 
   private final Trees trees;
   private final Elements elements;
@@ -142,6 +145,11 @@ public final class AsyncModel {
     return isDeclared(type, GENERATOR);
   }
 
+  /** Whether nothing of such a value runs before somebody awaits or advances it. */
+  boolean isNotStarted(TypeMirror type) {
+    return isCoroutine(type) || isGenerator(type);
+  }
+
   private static boolean isStage(TypeMirror type) {
     return STAGES.stream().anyMatch(name -> isDeclared(type, name));
   }
@@ -157,6 +165,21 @@ public final class AsyncModel {
     return type != null
         && type.getKind() == TypeKind.DECLARED
         && isNamed(((DeclaredType) type).asElement(), name);
+  }
+
+  /** Whether it is a class or interface of the {@code java} packages. */
+  static boolean isOfJdk(Element type) {
+    return type instanceof TypeElement declared
+        && declared.getQualifiedName().toString().startsWith("java.");
+  }
+
+  /** Whether it is a method of the JDK's collections, optionals and streams. */
+  boolean isOfCollection(Element method) {
+    if (method == null || !(method.getEnclosingElement() instanceof TypeElement owner)) {
+      return false;
+    }
+    return COLLECTION_PACKAGES.contains(elements.getPackageOf(owner).getQualifiedName().toString())
+        || COLLECTIONS.stream().anyMatch(name -> isSubtype(owner, name));
   }
 
   private static boolean isNamed(Element element, String name) {
@@ -247,23 +270,52 @@ public final class AsyncModel {
 
   /** The initial value of the field or local variable that an expression names. */
   Optional<TreePath> findInitializer(TreePath expression) {
-    Element variable = trees.getElement(expression);
+    return findDeclaration(expression, trees.getElement(expression))
+        .filter(p -> ((VariableTree) p.getLeaf()).getInitializer() != null)
+        .map(p -> new TreePath(p, ((VariableTree) p.getLeaf()).getInitializer()));
+  }
+
+  /** The declaration of a field, or of a local variable of the code around its use. */
+  Optional<TreePath> findDeclaration(TreePath use, Element variable) {
     if (variable == null) {
       return Optional.empty();
     }
-    Stream<TreePath> declarations =
-        variable.getKind().isField()
-            ? Stream.ofNullable(trees.getPath(variable))
-            : OwnCode.of(Body.around(expression).path())
-                .filter(p -> p.getLeaf() instanceof VariableTree)
-                .filter(p -> variable.equals(trees.getElement(p)));
-    return declarations
-        .filter(p -> p.getLeaf() instanceof VariableTree v && v.getInitializer() != null)
-        .map(p -> new TreePath(p, ((VariableTree) p.getLeaf()).getInitializer()))
-        .findFirst();
+    if (variable.getKind().isField()) {
+      return Optional.ofNullable(trees.getPath(variable))
+          .filter(p -> p.getLeaf() instanceof VariableTree);
+    }
+    Body body = Body.around(use);
+    Optional<TreePath> declaration =
+        OwnCode.of(body.path())
+            .filter(p -> p.getLeaf() instanceof VariableTree)
+            .filter(p -> variable.equals(trees.getElement(p)))
+            .findFirst();
+    return declaration.isPresent() || body.kind() != Body.Kind.LAMBDA
+        ? declaration
+        : findDeclaration(body.path(), variable);
+  }
+
+  /** Whether a tree begins before another one of the same source. */
+  boolean isBefore(TreePath path, TreePath other) {
+    return start(path) < start(other);
+  }
+
+  private long start(TreePath path) {
+    return trees.getSourcePositions().getStartPosition(path.getCompilationUnit(), path.getLeaf());
+  }
+
+  /** The type arguments of an expression's type. */
+  List<? extends TypeMirror> typeArguments(TreePath expression) {
+    return trees.getTypeMirror(expression) instanceof DeclaredType declared
+        ? declared.getTypeArguments()
+        : List.of();
   }
 
   TypeMirror type(TreePath parent, Tree child) {
-    return trees.getTypeMirror(new TreePath(parent, child));
+    return type(new TreePath(parent, child));
+  }
+
+  TypeMirror type(TreePath path) {
+    return trees.getTypeMirror(path);
   }
 }

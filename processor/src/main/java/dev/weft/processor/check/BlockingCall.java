@@ -1,6 +1,6 @@
 package dev.weft.processor.check;
 
-import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
@@ -24,39 +24,80 @@ final class BlockingCall implements Check {
 
   private final AsyncModel model;
   private final StreamTrace streams;
+  private final ReadyFutures readyFutures;
   private final Diagnostics diagnostics;
 
   BlockingCall(AsyncModel model, Diagnostics diagnostics) {
     this.model = model;
     this.streams = new StreamTrace(model);
+    this.readyFutures = new ReadyFutures(model);
     this.diagnostics = diagnostics;
   }
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.METHOD_INVOCATION, Tree.Kind.NEW_CLASS);
+    return Set.of(Tree.Kind.METHOD_INVOCATION, Tree.Kind.NEW_CLASS, Tree.Kind.MEMBER_REFERENCE);
   }
 
   @Override
   public void check(TreePath path) {
     if (path.getLeaf() instanceof MethodInvocationTree call) {
-      checkCall(path, call);
+      if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method) {
+        checkCall(path, method, findReceiver(path, call));
+      }
+    } else if (path.getLeaf() instanceof MemberReferenceTree reference) {
+      if (model.element(path) instanceof ExecutableElement method && isCalledAtOnce(path)) {
+        checkReference(path, reference, method);
+      }
     } else if (model.element(path) instanceof ExecutableElement constructor) {
       checkCreation(path, constructor);
     }
   }
 
-  private void checkCall(TreePath path, MethodInvocationTree call) {
-    if (model.element(path, call.getMethodSelect()) instanceof ExecutableElement method
-        && mayBlock(method)
-        && Body.around(path).isAsync(model)) {
-      Optional<TreePath> receiver = findReceiver(path, call);
+  private void checkReference(
+      TreePath path, MemberReferenceTree reference, ExecutableElement method) {
+    if (method.getKind() == ElementKind.CONSTRUCTOR) {
+      checkCreation(path, method);
+    } else {
+      checkCall(path, method, Optional.of(new TreePath(path, reference.getQualifierExpression())));
+    }
+  }
+
+  private void checkCall(TreePath path, ExecutableElement method, Optional<TreePath> receiver) {
+    if (!mayBlock(method)) {
+      return;
+    }
+    Optional<Body> body = findAsyncCode(path);
+    if (body.isPresent()) {
       Element type = receiver.map(model::classOf).orElse(method.getEnclosingElement());
+      boolean isReference = path.getLeaf() instanceof MemberReferenceTree;
+      Optional<TreePath> future = isReference ? Optional.of(path) : receiver;
       findRemedy(method, type, receiver)
-          .filter(remedy -> receiver.isEmpty() || !isKnownToBeReady(receiver.get()))
+          .filter(remedy -> future.isEmpty() || !readyFutures.contains(future.get(), body.get()))
           .ifPresent(
               remedy -> report(path, type.getSimpleName() + "." + method.getSimpleName(), remedy));
     }
+  }
+
+  /**
+   * The async code that runs a tree: the code around it, or around the lambda that it is in, if
+   * that is given to a stream or collection, which calls it on the same thread.
+   */
+  private Optional<Body> findAsyncCode(TreePath path) {
+    Body body = Body.around(path);
+    if (body.isAsync(model)) {
+      return Optional.of(body);
+    }
+    return body.kind() == Body.Kind.LAMBDA && isCalledAtOnce(body.path())
+        ? findAsyncCode(body.path())
+        : Optional.empty();
+  }
+
+  private boolean isCalledAtOnce(TreePath function) {
+    TreePath parent = function.getParentPath();
+    return parent.getLeaf() instanceof MethodInvocationTree call
+        && call.getArguments().contains(function.getLeaf())
+        && model.isOfCollection(model.element(parent, call.getMethodSelect()));
   }
 
   /** Says no, without a look at types, of nearly all calls. */
@@ -68,16 +109,13 @@ final class BlockingCall implements Check {
     return BlockingMethod.named(method.getSimpleName().toString(), method.getParameters().size());
   }
 
-  /** A socket that is made with an address connects. */
   private void checkCreation(TreePath path, ExecutableElement constructor) {
-    boolean connects =
-        constructor.getParameters().size() > 1
-            && model.isSubtype(constructor.getEnclosingElement(), "java.net.Socket");
-    if ((connects || isMarked(constructor)) && Body.around(path).isAsync(model)) {
-      report(
-          path,
-          "new " + constructor.getEnclosingElement().getSimpleName(),
-          connects ? BlockingMethod.CONNECT : BlockingMethod.OTHER_THREAD);
+    Optional<String> remedy =
+        isMarked(constructor)
+            ? Optional.of(BlockingMethod.OTHER_THREAD)
+            : BlockingConstructor.findRemedy(model, constructor);
+    if (remedy.isPresent() && findAsyncCode(path).isPresent()) {
+      report(path, "new " + constructor.getEnclosingElement().getSimpleName(), remedy.get());
     }
   }
 
@@ -132,39 +170,6 @@ final class BlockingCall implements Check {
     return call.getMethodSelect() instanceof MemberSelectTree select
         ? Optional.of(new TreePath(new TreePath(path, select), select.getExpression()))
         : Optional.empty();
-  }
-
-  /**
-   * Whether the receiver is a variable that the same code has awaited or asked {@code isDone()}:
-   * then the call does not wait.
-   */
-  private boolean isKnownToBeReady(TreePath receiver) {
-    Element variable = model.element(receiver);
-    return variable != null
-        && (variable.getKind().isField() || isLocal(variable.getKind()))
-        && isAskedOrAwaited(variable, Body.around(receiver));
-  }
-
-  private static boolean isLocal(ElementKind kind) {
-    return switch (kind) {
-      case LOCAL_VARIABLE, PARAMETER, RESOURCE_VARIABLE, BINDING_VARIABLE -> true;
-      default -> false;
-    };
-  }
-
-  private boolean isAskedOrAwaited(Element variable, Body body) {
-    return OwnCode.of(body.path())
-        .filter(path -> path.getLeaf() instanceof MethodInvocationTree)
-        .filter(path -> model.isAwait(path) || isQuestion(path))
-        .flatMap(OwnCode::of)
-        .filter(path -> path.getLeaf() instanceof IdentifierTree)
-        .anyMatch(path -> variable.equals(model.element(path)));
-  }
-
-  private static boolean isQuestion(TreePath path) {
-    return ((MethodInvocationTree) path.getLeaf()).getMethodSelect()
-            instanceof MemberSelectTree select
-        && select.getIdentifier().contentEquals("isDone");
   }
 
   private void report(TreePath path, String call, String remedy) {

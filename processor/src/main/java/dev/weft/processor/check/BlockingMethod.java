@@ -20,6 +20,9 @@ record BlockingMethod(String owner, Set<String> names, String remedy, Set<Stream
   private static final String AWAIT_STAGE = "Await it: Await.of(stage).";
   private static final String FUTURE =
       "Use a CompletionStage, which can be awaited, or Await.of(Weft.toThread(future::get)).";
+  private static final String AWAIT_MONO = "Await it: Await.of(mono.toFuture()).";
+  private static final String AWAIT_FLUX =
+      "Await what it collects: Await.of(flux.collectList().toFuture()).";
   private static final String AWAIT_ARGUMENT = "Await its argument: Await.of(...).";
   private static final String LOCK = "Use dev.weft.sync.AsyncLock.";
   private static final String QUEUE = "Use dev.weft.sync.AsyncQueue.";
@@ -136,7 +139,10 @@ record BlockingMethod(String owner, Set<String> names, String remedy, Set<Stream
           of("java.io.RandomAccessFile", "read write", OTHER_THREAD),
           of(
               "java.io.File",
-              "createNewFile createTempFile delete list listFiles mkdir mkdirs renameTo",
+              "canExecute canRead canWrite createNewFile createTempFile delete exists"
+                  + " getCanonicalFile getCanonicalPath isDirectory isFile isHidden lastModified"
+                  + " length list listFiles mkdir mkdirs renameTo setExecutable setLastModified"
+                  + " setReadOnly setReadable setWritable",
               OTHER_THREAD),
           of(
               "java.nio.channels.FileChannel",
@@ -146,17 +152,22 @@ record BlockingMethod(String owner, Set<String> names, String remedy, Set<Stream
           of("java.nio.file.WatchService", "take poll/2", OTHER_THREAD),
           of(
               "java.nio.file.Files",
-              "copy createDirectories createDirectory createFile createTempDirectory createTempFile"
-                  + " delete deleteIfExists find lines list mismatch move newBufferedReader"
+              "copy createDirectories createDirectory createFile createLink createSymbolicLink"
+                  + " createTempDirectory createTempFile delete deleteIfExists exists find"
+                  + " getAttribute getFileStore getLastModifiedTime getOwner getPosixFilePermissions"
+                  + " isDirectory isExecutable isHidden isReadable isRegularFile isSameFile"
+                  + " isSymbolicLink isWritable lines list mismatch move newBufferedReader"
                   + " newBufferedWriter newByteChannel newDirectoryStream newInputStream"
-                  + " newOutputStream readAllBytes readAllLines readString walk walkFileTree write"
-                  + " writeString",
+                  + " newOutputStream notExists probeContentType readAllBytes readAllLines"
+                  + " readAttributes readString readSymbolicLink setAttribute setLastModifiedTime"
+                  + " setOwner setPosixFilePermissions size walk walkFileTree write writeString",
               OTHER_THREAD),
           of("java.sql.DriverManager", "getConnection", OTHER_THREAD),
           of("javax.sql.DataSource", "getConnection", OTHER_THREAD),
           of(
               "java.sql.Connection",
-              "commit isValid prepareCall prepareStatement rollback",
+              "commit isValid prepareCall prepareStatement releaseSavepoint rollback setAutoCommit"
+                  + " setSavepoint",
               OTHER_THREAD),
           of(
               "java.sql.ResultSet",
@@ -166,6 +177,25 @@ record BlockingMethod(String owner, Set<String> names, String remedy, Set<Stream
               "java.sql.Statement",
               "execute executeQuery executeUpdate executeLargeUpdate executeBatch executeLargeBatch",
               OTHER_THREAD),
+          of("java.sql.DatabaseMetaData", "getColumns getIndexInfo getTables", OTHER_THREAD),
+          of("jakarta.persistence.EntityManager", "find flush lock refresh", OTHER_THREAD),
+          of(
+              "jakarta.persistence.Query",
+              "executeUpdate getResultList getResultStream getSingleResult",
+              OTHER_THREAD),
+          of(
+              "org.springframework.jdbc.core.JdbcOperations",
+              "batchUpdate call execute query queryForList queryForMap queryForObject"
+                  + " queryForRowSet queryForStream update",
+              OTHER_THREAD),
+          of(
+              "org.springframework.web.client.RestOperations",
+              "delete exchange execute getForEntity getForObject headForHeaders optionsForAllow"
+                  + " patchForObject postForEntity postForLocation postForObject put",
+              HTTP),
+          of("okhttp3.Call", "execute", OTHER_THREAD),
+          of("reactor.core.publisher.Mono", "block blockOptional", AWAIT_MONO),
+          of("reactor.core.publisher.Flux", "blockFirst blockLast", AWAIT_FLUX),
           of("java.awt.EventQueue", "invokeAndWait", OTHER_THREAD),
           of("javax.swing.SwingUtilities", "invokeAndWait", OTHER_THREAD),
           of("dev.weft.Weft", "run", AWAIT_ARGUMENT),

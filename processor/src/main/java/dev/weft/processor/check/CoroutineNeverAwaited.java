@@ -3,8 +3,10 @@ package dev.weft.processor.check;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -21,12 +23,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/**
- * A coroutine that is made and dropped: nothing of it will ever run.
- *
- * <p>Only calls of methods that are declared to return a coroutine count; {@code map.put(key,
- * coroutine)} drops one too, but nobody expects that one to run.
- */
+/** A coroutine that is made and dropped: nothing of it will ever run. */
 final class CoroutineNeverAwaited implements Check {
 
   private static final String COROUTINE =
@@ -35,6 +32,9 @@ final class CoroutineNeverAwaited implements Check {
   private static final String GENERATOR =
       "the async generator of '%s' is neither advanced nor kept: nothing of it runs before that."
           + " Await its moveNext() or forEach(...).";
+  private static final String RESULT =
+      "what is awaited here gives another coroutine, which is neither awaited nor kept: a coroutine"
+          + " that nobody awaits never runs. Await it too: Await.of(Await.of(...)).";
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
@@ -58,14 +58,25 @@ final class CoroutineNeverAwaited implements Check {
     Tree tree = path.getLeaf();
     if (tree instanceof ExpressionStatementTree statement) {
       checkDropped(new TreePath(path, statement.getExpression()));
-    } else if (tree instanceof LambdaExpressionTree lambda) {
-      if (lambda.getBodyKind() == LambdaExpressionTree.BodyKind.EXPRESSION && returnsVoid(path)) {
-        checkDropped(new TreePath(path, lambda.getBody()));
-      }
     } else if (tree instanceof VariableTree variable) {
       checkUnused(path, variable);
-    } else if (returnsCoroutine(model.element(path)) && returnsVoid(path)) {
-      report(path, model.element(path));
+    } else if (tree instanceof LambdaExpressionTree lambda) {
+      checkLambda(path, lambda);
+    } else if (CoroutineCall.isMadeBy(model, model.element(path))
+        && (returnsVoid(path) || isResultDropped(path))) {
+      report(path, (ExecutableElement) model.element(path));
+    }
+  }
+
+  private void checkLambda(TreePath path, LambdaExpressionTree lambda) {
+    if (returnsVoid(path)) {
+      if (lambda.getBody() instanceof ExpressionTree value) {
+        checkDropped(new TreePath(path, value));
+      }
+    } else if (isResultDropped(path)) {
+      ReturnedValue.ofLambda(path)
+          .flatMap(value -> CoroutineCall.find(model, value).stream())
+          .forEach(this::report);
     }
   }
 
@@ -74,9 +85,31 @@ final class CoroutineNeverAwaited implements Check {
     return result != null && result.getKind() == TypeKind.VOID;
   }
 
+  /**
+   * Whether a lambda or method reference makes coroutines for a future, list or stream that is
+   * itself dropped.
+   */
+  private boolean isResultDropped(TreePath function) {
+    if (!model.isNotStarted(model.functionResult(function))) {
+      return false;
+    }
+    TreePath path = function;
+    while (isPartOfCall(path.getParentPath().getLeaf())) {
+      path = path.getParentPath();
+    }
+    return path.getParentPath().getLeaf() instanceof ExpressionStatementTree
+        && AsyncModel.isOfJdk(model.classOf(path))
+        && model.typeArguments(path).stream().anyMatch(model::isNotStarted);
+  }
+
+  private static boolean isPartOfCall(Tree tree) {
+    return tree instanceof MethodInvocationTree || tree instanceof MemberSelectTree;
+  }
+
   private void checkDropped(TreePath expression) {
-    if (makesCoroutine(expression)) {
-      report(expression, calledMethod(expression));
+    CoroutineCall.find(model, expression).ifPresent(this::report);
+    if (model.isAwait(expression) && model.isNotStarted(model.type(expression))) {
+      diagnostics.warning(DiagnosticId.COROUTINE_NEVER_AWAITED, expression, RESULT);
     }
   }
 
@@ -86,19 +119,17 @@ final class CoroutineNeverAwaited implements Check {
       uses.scan(scope(path), null);
       if (!uses.isRead) {
         valuesOf(path, variable, uses)
-            .filter(this::makesCoroutine)
+            .flatMap(value -> CoroutineCall.find(model, value).stream())
             .findFirst()
-            .ifPresent(maker -> report(path, calledMethod(maker)));
+            .ifPresent(maker -> report(path, maker.method()));
       }
     }
   }
 
   private boolean mayHoldCoroutine(TreePath path, VariableTree variable) {
-    TypeMirror type = model.element(path).asType();
-    return model.isCoroutine(type)
-        || model.isGenerator(type)
+    return model.isNotStarted(model.element(path).asType())
         || variable.getInitializer() != null
-            && makesCoroutine(new TreePath(path, variable.getInitializer()));
+            && CoroutineCall.find(model, new TreePath(path, variable.getInitializer())).isPresent();
   }
 
   /** The expressions whose values the variable takes. */
@@ -107,7 +138,7 @@ final class CoroutineNeverAwaited implements Check {
         variable.getInitializer() == null
             ? Stream.of()
             : Stream.of(new TreePath(path, variable.getInitializer()));
-    return Stream.concat(initial, uses.assigned.stream()).flatMap(ReturnedValue::branches);
+    return Stream.concat(initial, uses.assigned.stream()).flatMap(Alternatives::of);
   }
 
   /** A variable without a name says that it is meant to stay unused. */
@@ -122,26 +153,17 @@ final class CoroutineNeverAwaited implements Check {
     return parent.getLeaf() instanceof BlockTree ? parent : Body.around(variable).path();
   }
 
-  private boolean makesCoroutine(TreePath expression) {
-    return expression.getLeaf() instanceof MethodInvocationTree
-        && returnsCoroutine(calledMethod(expression));
+  private void report(CoroutineCall call) {
+    if (!call.isOfMock(model)) {
+      report(call.path(), call.method());
+    }
   }
 
-  private Element calledMethod(TreePath call) {
-    return model.element(call, ((MethodInvocationTree) call.getLeaf()).getMethodSelect());
-  }
-
-  private boolean returnsCoroutine(Element method) {
-    return method instanceof ExecutableElement executable
-        && (model.isCoroutine(executable.getReturnType())
-            || model.isGenerator(executable.getReturnType()));
-  }
-
-  private void report(TreePath path, Element method) {
+  private void report(TreePath path, ExecutableElement method) {
     diagnostics.warning(
         DiagnosticId.COROUTINE_NEVER_AWAITED,
         path,
-        (model.isGenerator(((ExecutableElement) method).getReturnType()) ? GENERATOR : COROUTINE)
+        (model.isGenerator(method.getReturnType()) ? GENERATOR : COROUTINE)
             .formatted(method.getSimpleName()));
   }
 

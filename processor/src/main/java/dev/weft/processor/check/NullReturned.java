@@ -5,7 +5,7 @@ import com.sun.source.util.TreePath;
 import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 
-/** {@code return null} in async code: whoever awaits the result fails. */
+/** {@code return null} or {@code () -> null} in async code: whoever awaits the result fails. */
 final class NullReturned implements Check {
 
   private final AsyncModel model;
@@ -18,7 +18,7 @@ final class NullReturned implements Check {
 
   @Override
   public Set<Tree.Kind> kinds() {
-    return Set.of(Tree.Kind.RETURN);
+    return Set.of(Tree.Kind.RETURN, Tree.Kind.LAMBDA_EXPRESSION);
   }
 
   @Override

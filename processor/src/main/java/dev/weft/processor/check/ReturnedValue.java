@@ -1,18 +1,19 @@
 package dev.weft.processor.check;
 
-import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreePath;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 
-/** What a {@code return} of an async method returns: a value that is there, or one to wait for. */
+/**
+ * What a {@code return} or a lambda's expression gives in async code: a value that is there, or one
+ * to wait for.
+ */
 final class ReturnedValue {
 
   private final AsyncModel model;
@@ -23,26 +24,27 @@ final class ReturnedValue {
     this.branches = branches;
   }
 
-  static ReturnedValue of(AsyncModel model, TreePath returnStatement) {
-    ExpressionTree value = ((ReturnTree) returnStatement.getLeaf()).getExpression();
-    return new ReturnedValue(
-        model, value == null ? List.of() : branches(new TreePath(returnStatement, value)).toList());
+  /** What a return statement returns, or a lambda without one. */
+  static ReturnedValue of(AsyncModel model, TreePath path) {
+    return new ReturnedValue(model, branches(path).toList());
   }
 
-  /** The expressions of which one gives the value of an expression. */
-  static Stream<TreePath> branches(TreePath path) {
-    Tree tree = path.getLeaf();
-    if (tree instanceof ParenthesizedTree parenthesized) {
-      return branches(new TreePath(path, parenthesized.getExpression()));
-    }
-    if (tree instanceof TypeCastTree cast) {
-      return branches(new TreePath(path, cast.getExpression()));
-    }
-    if (tree instanceof ConditionalExpressionTree conditional) {
-      return Stream.of(conditional.getTrueExpression(), conditional.getFalseExpression())
-          .flatMap(branch -> branches(new TreePath(path, branch)));
-    }
-    return Stream.of(path);
+  /** All expressions of which one becomes the result of a lambda. */
+  static Stream<TreePath> ofLambda(TreePath lambda) {
+    return Stream.concat(
+            Stream.of(lambda),
+            OwnCode.of(lambda).filter(path -> path.getLeaf() instanceof ReturnTree))
+        .flatMap(ReturnedValue::branches);
+  }
+
+  private static Stream<TreePath> branches(TreePath path) {
+    Tree value =
+        path.getLeaf() instanceof ReturnTree statement
+            ? statement.getExpression()
+            : ((LambdaExpressionTree) path.getLeaf()).getBody();
+    return value instanceof ExpressionTree
+        ? Alternatives.of(new TreePath(path, value))
+        : Stream.empty();
   }
 
   /** Whether it is surely {@code Coroutine.of(x)}, {@code AsyncGenerator.end()} or their like. */
@@ -52,7 +54,11 @@ final class ReturnedValue {
 
   /** The expressions that surely stand for an async value which is still to be awaited. */
   Stream<TreePath> unawaited() {
-    return branches.stream().filter(branch -> isReference(branch) && !isReady(model, branch));
+    return branches.stream().filter(branch -> isReference(branch) && !isReadyVariable(branch));
+  }
+
+  private boolean isReadyVariable(TreePath branch) {
+    return isReady(model, model.findInitializer(branch).orElse(branch));
   }
 
   /** The expressions that are {@code null}. */

@@ -29,6 +29,7 @@ public final class SourceChecks {
     add(new AsyncNative(model, diagnostics));
     add(new YieldInGenerator(model, diagnostics));
     add(new CoroutineNeverAwaited(model, diagnostics));
+    add(new CoroutineAsValue(model, diagnostics));
     add(new BlockingCall(model, diagnostics));
     add(new UnawaitedReturnInTry(model, diagnostics));
     add(new NullReturned(model, diagnostics));

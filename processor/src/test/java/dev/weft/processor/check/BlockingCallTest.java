@@ -106,6 +106,7 @@ class BlockingCallTest extends CheckTest {
             warning("4:54", "Socket.getInputStream", CONNECT),
             warning("4:1", "new Socket", CONNECT),
             warning("5:36", "FileReader.read", OTHER_THREAD),
+            warning("5:1", "new FileReader", OTHER_THREAD),
             warning("6:27", "Files.delete", OTHER_THREAD),
             warning("7:33", "ResultSet.next", OTHER_THREAD)),
         findingsInAsync(
@@ -145,6 +146,16 @@ class BlockingCallTest extends CheckTest {
         "((java.nio.file.WatchService) null).take() | WatchService.take",
         "java.nio.file.Files.walk(null) | Files.walk",
         "new java.io.File(\"\").delete() | File.delete",
+        "java.nio.file.Files.exists(null) | Files.exists",
+        "java.nio.file.Files.size(null) | Files.size",
+        "new java.io.File(\"\").length() | File.length",
+        "new java.io.FileInputStream(\"\") | new FileInputStream",
+        "new java.io.FileOutputStream(new java.io.File(\"\"), true) | new FileOutputStream",
+        "new java.io.RandomAccessFile(\"\", \"r\") | new RandomAccessFile",
+        "new java.io.PrintWriter(\"\") | new PrintWriter",
+        "new java.util.Scanner(java.nio.file.Path.of(\"\")) | new Scanner",
+        "new java.util.zip.ZipFile(\"\") | new ZipFile",
+        "((java.sql.Connection) null).setAutoCommit(false) | Connection.setAutoCommit",
         "java.sql.DriverManager.getConnection(\"\") | DriverManager.getConnection",
         "((java.sql.PreparedStatement) null).executeQuery() | PreparedStatement.executeQuery",
         "new BlockingCaller(null).call(null) | BlockingCaller.call",
@@ -173,17 +184,17 @@ class BlockingCallTest extends CheckTest {
         "System.in.read() | InputStream.read",
         "new Scanner(System.in).nextLine() | Scanner.nextLine",
         "SCANNER.nextInt() | Scanner.nextInt",
-        "var s = new Scanner(((path))); s.next() | Scanner.next",
-        "new FileInputStream(\"\").read() | FileInputStream.read",
-        "new FileOutputStream(\"\").write(1) | FileOutputStream.write",
-        "new FileWriter(\"\").write(1) | FileWriter.write",
-        "new PrintWriter(new FileWriter(\"\")).println() | PrintWriter.println",
+        "var s = new Scanner(((fileIn))); s.next() | Scanner.next",
+        "fileIn.read() | FileInputStream.read",
+        "fileOut.write(1) | FileOutputStream.write",
+        "((FileWriter) null).write(1) | FileWriter.write",
+        "new PrintWriter(fileOut).println() | PrintWriter.println",
         "var o = process.getOutputStream(); o.write(bytes) | OutputStream.write",
         "var o = new BufferedOutputStream(process.getOutputStream()); o.flush() |"
             + " BufferedOutputStream.flush",
         "new BufferedReader(new InputStreamReader(process.getErrorStream())).lines() |"
             + " BufferedReader.lines",
-        "new FileInputStream(\"\") {}.read() | .read",
+        "new FileInputStream((FileDescriptor) null) {}.read() | .read",
       })
   void streamsFromOutside_areWarnedOf(String call, String name) {
     assertFound(name, findingsOfStreams(call + ";"));
@@ -222,7 +233,7 @@ class BlockingCallTest extends CheckTest {
             "static class Own extends InputStream { public int read() { return 0; } }",
             "@SuppressWarnings(\"resource\") @Async <V> Coroutine<Void> m(Coroutine<Void> c,"
                 + " InputStream stream, Reader reader, OutputStream out, Scanner scanner, Process"
-                + " process, java.nio.file.Path path, byte[] bytes, String text) throws Exception {",
+                + " process, FileInputStream fileIn, FileOutputStream fileOut, byte[] bytes, String text) throws Exception {",
             statements,
             "return Coroutine.of(Await.of(c)); }")
         .compile()
@@ -237,7 +248,8 @@ class BlockingCallTest extends CheckTest {
             "new java.io.ByteArrayInputStream(new byte[0]).read();",
             "new java.io.StringReader(\"\").read();",
             "new java.net.Socket();",
-            "java.nio.file.Files.exists(null);"));
+            "new Scanner(\"\").nextLine();",
+            "new java.io.File(\"name\").getName();"));
   }
 
   @Test
@@ -261,6 +273,7 @@ class BlockingCallTest extends CheckTest {
         "void plain() throws Exception { Thread.sleep(1); }",
         "@Async Coroutine<Void> m(Coroutine<Void> c) throws Exception {",
         "  Await.of(Weft.toThread(() -> { Thread.sleep(1); return null; }));",
+        "  Executors.newCachedThreadPool().execute(() -> CompletableFuture.runAsync(null).join());",
         "  Runnable r = () -> { synchronized (c) { c.notify(); } };",
         "  new Thread() { public void run() { plain2(); } void plain2() {",
         "    CompletableFuture.runAsync(r).join(); } };",
@@ -284,6 +297,60 @@ class BlockingCallTest extends CheckTest {
             "new LinkedBlockingQueue<String>().poll();",
             "new HashMap<String, String>().get(\"\");",
             "lock.tryLock();"));
+  }
+
+  @Test
+  void lambdasThatCollectionsAndStreamsCall_areAsyncCode() {
+    String join = "Await it: Await.of(stage).";
+    assertEquals(
+        List.of(
+            warning("5:38", "Thread.sleep", "Await Weft.sleep(...)."),
+            warning("6:38", "CompletableFuture.join", join),
+            warning("7:18", "CompletableFuture.join", join),
+            warning("8:41", "new FileReader", OTHER_THREAD)),
+        findingsInAsync(
+            "var all = new ArrayList<CompletableFuture<String>>();",
+            "all.forEach(f -> { try { Thread.sleep(1); } catch (Exception e) {} });",
+            "all.stream().map(f -> { return f.join(); }).toList();",
+            "all.stream().map(CompletableFuture::join).toList();",
+            "Optional.of(\"\").map(n -> { try { return new FileReader(n); } catch (IOException e) {"
+                + " return null; } });"));
+  }
+
+  @Test
+  void futuresThatWereAwaitedTogether_areFine() {
+    assertNoFindings(
+        "CompletableFuture<String> field;",
+        "@Async Coroutine<String> m(List<CompletableFuture<String>> all, CompletableFuture<String> a,",
+        "    CompletableFuture<String> b, Map<String, Future<String>> map) throws Exception {",
+        "  Await.of(CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])));",
+        "  String s = all.get(0).join();",
+        "  for (var f : all) { s += f.join(); }",
+        "  s += all.stream().map(f -> f.join()).toList();",
+        "  s += all.stream().filter(f -> f != null).map(CompletableFuture::join).toList();",
+        "  var both = CompletableFuture.allOf(a, b, field);",
+        "  Await.of(both);",
+        "  s += a.join() + b.get() + this.field.join();",
+        "  for (var e : map.entrySet()) { if (e.getValue().isDone()) { s += e.getValue().get(); } }",
+        "  CompletableFuture<String> ready = CompletableFuture.completedFuture(s);",
+        "  Callable<String> later = () -> ready.join() + b.get();",
+        "  return Coroutine.of(ready.join() + CompletableFuture.completedFuture(s).get());",
+        "}");
+  }
+
+  @Test
+  void futuresThatAreAwaitedOnlyLater_areWarnedOf() {
+    assertEquals(
+        List.of(
+            warning("4:17", "CompletableFuture.join", "Await it: Await.of(stage)."),
+            warning("7:16", "CompletableFuture.join", "Await it: Await.of(stage).")),
+        findings(
+            "@Async Coroutine<String> m(CompletableFuture<String> a, Map<String, String> map) {",
+            "  var x = a.join();",
+            "  Await.of(a);",
+            "  String s = Await.of(fetch(map.get(\"\"))) + x;",
+            "  fetch(s).join(); return Coroutine.of(map.get(s)); }",
+            "abstract CompletableFuture<String> fetch(String name);"));
   }
 
   @Test

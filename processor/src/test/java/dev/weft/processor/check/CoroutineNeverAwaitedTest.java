@@ -78,6 +78,92 @@ class CoroutineNeverAwaitedTest extends CheckTest {
         "}");
   }
 
+  private static String asValue(String position, String use) {
+    return position
+        + ": warning: [CoroutineNeverAwaited] the coroutine of 'greet' itself "
+        + use
+        + " here, not its result, and a coroutine that nobody awaits never runs. Await it:"
+        + " Await.of(...).";
+  }
+
+  @Test
+  void text_isWarnedOf() {
+    assertEquals(
+        List.of(
+            asValue("5:23", "becomes text"),
+            asValue("6:13", "becomes text"),
+            asValue("7:29", "becomes text"),
+            asValue("8:29", "becomes text"),
+            asValue("9:29", "becomes text"),
+            asValue("10:42", "becomes text"),
+            asValue("11:18", "becomes text"),
+            asValue("12:50", "becomes text"),
+            asValue("13:41", "becomes text")),
+        findings(
+            GREET,
+            "void m(String s, System.Logger log, Object... a) {",
+            "  s = \"Hello \" + greet();",
+            "  s += greet();",
+            "  System.out.println(  greet());",
+            "  System.out.printf(s, greet());",
+            "  String.valueOf(      greet());",
+            "  String.format(\"%s %s\", \"a\",       greet());",
+            "  s =       greet().toString();",
+            "  new StringBuilder().append(a.length > 0 ? greet() : s);",
+            "  Supplier<String> f = () -> \"!\" + greet();",
+            "}"));
+  }
+
+  @Test
+  void comparison_isWarnedOf() {
+    assertEquals(
+        List.of(
+            asValue("5:16", "is compared"),
+            asValue("6:22", "is compared"),
+            asValue("7:28", "is compared"),
+            asValue("8:32", "is compared"),
+            asValue("9:28", "is compared")),
+        findings(
+            GREET,
+            "boolean m(String s) { if (",
+            "          greet().equals(s)) {}",
+            "  if (s.equals( greet())) {}",
+            "  if (Objects.equals( greet(), s)) {}",
+            "  return s.isEmpty() || ( greet()) == null",
+            "      || null !=      greet(); }"));
+  }
+
+  @Test
+  void resultThatIsItselfACoroutine_isWarnedOf() {
+    assertEquals(
+        List.of(
+            "5:11: warning: [CoroutineNeverAwaited] what is awaited here gives another coroutine,"
+                + " which is neither awaited nor kept: a coroutine that nobody awaits never runs."
+                + " Await it too: Await.of(Await.of(...)).",
+            warning("7:32"),
+            warning("8:53")),
+        findings(
+            GREET,
+            "@Async Coroutine<Void> m(Executor e, List<String> names) {",
+            "  Await.of(Weft.toThread(() -> greet()));",
+            "  String s = Await.of(Await.of(Weft.toThread(() -> greet())));",
+            "  names.stream().map(n -> greet()).toList();",
+            "  CompletableFuture.supplyAsync(() -> { return greet(); });",
+            "  return Coroutine.done(); }"));
+  }
+
+  @Test
+  void mocks_areFine() {
+    Javac.Result result =
+        compile(GREET, "void m(T mock) { org.mockito.Mockito.verify(mock).greet(); }")
+            .source(
+                "org/mockito/Mockito.java",
+                "package org.mockito;",
+                "public class Mockito { public static <T> T verify(T mock) { return mock; } }")
+            .compile();
+    assertEquals(List.of(), result.findings());
+  }
+
   @Test
   void suppression_silences() {
     assertNoFindings(

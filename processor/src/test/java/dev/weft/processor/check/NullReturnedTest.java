@@ -39,6 +39,19 @@ class NullReturnedTest extends CheckTest {
   }
 
   @Test
+  void nullOfALambdaOrSwitch_isWarnedOf() {
+    assertEquals(
+        List.of(warning("3:55", WRAP), warning("6:20", WRAP), warning("8:70", WRAP)),
+        findings(
+            "AsyncCallable<Void, RuntimeException> a = () ->       null;",
+            "@Async Coroutine<Void> m(Coroutine<Void> c, int i) {",
+            "  return switch (i) { case 0 -> Coroutine.of(Await.of(c));",
+            "    case 1 ->      null;",
+            "    default -> { yield c; } }; }",
+            "@Async Coroutine<Void> n(int i) { return switch (i) { default: yield null; }; }"));
+  }
+
+  @Test
   void nullElsewhere_isFine() {
     assertNoFindings(
         "@Async Coroutine<String> m(Coroutine<Void> c) {",
@@ -47,6 +60,7 @@ class NullReturnedTest extends CheckTest {
         "  return Coroutine.of((String) null);",
         "}",
         "Coroutine<Void> plain() { return null; }",
+        "Supplier<CompletableFuture<Void>> shortOne = () -> null;",
         "Supplier<CompletableFuture<Void>> lambdaThatNeverAwaits = () -> { return null; };");
   }
 }

@@ -41,6 +41,21 @@ class UnawaitedReturnInTryTest extends CheckTest {
   }
 
   @Test
+  void oneCaseOfASwitch_isEnough() {
+    assertEquals(
+        List.of(warning("6:22")),
+        findings(
+            OTHER,
+            "@Async Coroutine<String> m(int i) {",
+            "  try { return switch (i) {",
+            "      case 1 -> other();",
+            "      case 2 -> { int j = switch (i) { case 3: yield 4; default: yield 5; };",
+            "        yield Coroutine.of(\"\"); }",
+            "      default -> Coroutine.of(\"\"); }; } finally { }",
+            "}"));
+  }
+
+  @Test
   void variableInAsyncLambda_isWarnedOf() {
     assertEquals(
         List.of(warning("5:18")),
@@ -61,6 +76,10 @@ class UnawaitedReturnInTryTest extends CheckTest {
         "}",
         "@Async CompletionStage<Void> n(CompletionStage<Void> s) {",
         "  try { Await.of(s); return CompletableFuture.failedFuture(null); } finally { }",
+        "}",
+        "@Async Coroutine<String> ready(int i) {",
+        "  var ready = Coroutine.of(Await.of(other()));",
+        "  try { return switch (i) { case 1 -> ready; default -> { yield ready; } }; } finally { }",
         "}",
         "Coroutine<String> plain() { try { return other(); } finally { } }",
         "@Async Coroutine<String> outside() { try { Await.of(other()); } finally { }",
