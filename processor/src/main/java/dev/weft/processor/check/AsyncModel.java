@@ -11,6 +11,7 @@ import com.sun.source.util.Trees;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -99,13 +100,22 @@ public final class AsyncModel {
 
   /** Whether the path ends at a method that is to be woven. */
   public boolean isWovenMethod(TreePath path) {
-    return isAsyncMethod(path) && ((MethodTree) path.getLeaf()).getBody() != null;
+    return isAsyncMethod(path)
+        && path.getLeaf() instanceof MethodTree method
+        && method.getBody() != null
+        && method.getReturnType() != null
+        && isWovenType(type(path, method.getReturnType()));
   }
 
   private static boolean isMarkedAsync(Element method) {
     return method != null
         && method.getAnnotationMirrors().stream()
-            .anyMatch(a -> isNamed(a.getAnnotationType().asElement(), ASYNC));
+            .anyMatch(a -> isWeftsAsync(a.getAnnotationType().asElement()));
+  }
+
+  /** Whether it is the annotation type {@code dev.weft.annotations.Async}. */
+  static boolean isWeftsAsync(Element annotationType) {
+    return isNamed(annotationType, ASYNC);
   }
 
   /**
@@ -244,6 +254,25 @@ public final class AsyncModel {
       return upperBound(wildcard.getExtendsBound());
     }
     return type instanceof TypeVariable variable ? upperBound(variable.getUpperBound()) : type;
+  }
+
+  /** A method of a supertype that a method overrides or implements. */
+  Optional<ExecutableElement> findOverridden(TreePath method) {
+    ExecutableElement overrider = (ExecutableElement) trees.getElement(method);
+    TypeElement owner = (TypeElement) overrider.getEnclosingElement();
+    return supertypes(owner.asType())
+        .flatMap(type -> ElementFilter.methodsIn(type.getEnclosedElements()).stream())
+        .filter(candidate -> elements.overrides(overrider, candidate, owner))
+        .findFirst();
+  }
+
+  private Stream<TypeElement> supertypes(TypeMirror type) {
+    return types.directSupertypes(type).stream()
+        .flatMap(
+            supertype ->
+                Stream.concat(
+                    Stream.of((TypeElement) ((DeclaredType) supertype).asElement()),
+                    supertypes(supertype)));
   }
 
   /** Whether {@code type} is the named class or one of its subtypes. */

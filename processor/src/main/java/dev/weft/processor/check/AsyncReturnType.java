@@ -1,5 +1,6 @@
 package dev.weft.processor.check;
 
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -32,22 +33,36 @@ final class AsyncReturnType implements Check {
     TypeMirror type = model.type(path, method.getReturnType());
     TreePath position = new TreePath(path, method.getReturnType());
     if (type != null && type.getKind() != TypeKind.ERROR && !model.isWovenType(type)) {
-      report(position, type);
+      report(position, type, remedy(path, type));
     }
   }
 
-  private void report(TreePath position, TypeMirror type) {
+  private String remedy(TreePath method, TypeMirror type) {
+    return OwnCode.of(method)
+        .filter(model::isYield)
+        .findFirst()
+        .map(yield -> generatorOf(yield))
+        .orElseGet(() -> coroutineOf(type) + ", CompletionStage or CompletableFuture.");
+  }
+
+  private String generatorOf(TreePath yield) {
+    TypeMirror value =
+        model.type(yield, ((MethodInvocationTree) yield.getLeaf()).getArguments().get(0));
+    return "AsyncGenerator<%s>, as it yields.".formatted(model.boxed(value));
+  }
+
+  private void report(TreePath position, TypeMirror type, String remedy) {
     diagnostics.error(
         DiagnosticId.ASYNC_RETURN_TYPE,
         position,
-        "an @Async method returns %s: %s. Return %s, CompletionStage or CompletableFuture."
+        "an @Async method returns %s: %s. Return %s"
             .formatted(
                 type,
                 model.isAsyncValue(type)
                     ? "the weaver must make what the caller gets, and can make no such object"
                     : "the caller gets the result later, so the type must hold a result that is"
                         + " still to come",
-                coroutineOf(type)));
+                remedy));
   }
 
   private String coroutineOf(TypeMirror type) {

@@ -25,12 +25,15 @@ final class AwaitMethodReference implements Check {
   @Override
   public void check(TreePath path) {
     if (model.isSuspensionReference(path)) {
+      String name = name(path);
       diagnostics.error(
           DiagnosticId.AWAIT_METHOD_REFERENCE,
           path,
-          name(path)
-              + " as a method reference: whoever calls it is not async and cannot be suspended."
-              + " Await in a loop, or pass all of them to Weft.gather and await that.");
+          name
+              + " as a method reference: whoever calls it is not async and cannot be suspended. "
+              + (name.equals("yield")
+                  ? "Yield in a loop."
+                  : "Await in a loop, or pass all of them to Weft.gather and await that."));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.weft.processor.check;
 
-import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** An await where no method can be suspended. */
@@ -14,10 +17,12 @@ final class AwaitOutsideAsync implements Check {
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
+  private final ForeignAsync foreignAsync;
 
-  AwaitOutsideAsync(AsyncModel model, Diagnostics diagnostics) {
+  AwaitOutsideAsync(AsyncModel model, Diagnostics diagnostics, ForeignAsync foreignAsync) {
     this.model = model;
     this.diagnostics = diagnostics;
+    this.foreignAsync = foreignAsync;
   }
 
   @Override
@@ -31,17 +36,8 @@ final class AwaitOutsideAsync implements Check {
       return;
     }
     Body body = Body.around(path);
-    if (!body.mayAwait(model)) {
-      report(path, body);
-    }
-  }
-
-  private void report(TreePath await, Body body) {
-    Optional<TreePath> foreign = findForeignAsync(body);
-    if (foreign.isPresent()) {
-      reportForeignAsync(foreign.get());
-    } else {
-      diagnostics.error(DiagnosticId.AWAIT_OUTSIDE_ASYNC, await, message(body));
+    if (!body.mayAwait(model) && !foreignAsync.isBlamed(body)) {
+      diagnostics.error(DiagnosticId.AWAIT_OUTSIDE_ASYNC, path, message(body));
     }
   }
 
@@ -51,10 +47,10 @@ final class AwaitOutsideAsync implements Check {
           "await in %s, which is not async: only an async method can be suspended. %s"
               .formatted(name(body), methodRemedy(body));
       case LAMBDA ->
-          ("await in a lambda that returns %s: a lambda is async if it returns Coroutine or"
-                  + " CompletionStage. Use one of Weft's functional interfaces, such as"
-                  + " AsyncCallable, or move the await out of the lambda.")
-              .formatted(lambdaResult(body));
+          "await in a lambda that returns %s: a lambda is async if it returns Coroutine or"
+                  .formatted(lambdaResult(body))
+              + " CompletionStage. "
+              + lambdaRemedy(body);
       case CONSTRUCTOR ->
           "await in a constructor: an object exists when its constructor returns, which leaves no"
               + " time to wait. Await in a static @Async method that then calls the constructor.";
@@ -74,49 +70,63 @@ final class AwaitOutsideAsync implements Check {
   }
 
   private String methodRemedy(Body body) {
-    return model.isWovenType(model.type(body.path(), method(body).getReturnType()))
-        ? "Mark it @Async."
-        : "Mark it @Async and let it return Coroutine; only where no loop runs, call it with"
-            + " Weft.run(...) instead of awaiting it.";
+    if (model.isWovenType(body.result(model))) {
+      return "Mark it @Async.";
+    }
+    if (isMain(body)) {
+      return "This one starts the program: wait for an async method with Weft.run(...).";
+    }
+    Optional<ExecutableElement> overridden = model.findOverridden(body.path());
+    if (overridden.isPresent()) {
+      return "This one cannot become async, since %s.%s returns %s: start an async method from it, with"
+              .formatted(
+                  overridden.get().getEnclosingElement().getSimpleName(),
+                  overridden.get().getSimpleName(),
+                  overridden.get().getReturnType())
+          + " Weft.createTask(...) where a loop runs, and with Weft.run(...) where none does.";
+    }
+    return "Mark it @Async and let it return Coroutine; only where no loop runs, call it with"
+        + " Weft.run(...) instead of awaiting it.";
+  }
+
+  private static boolean isMain(Body body) {
+    MethodTree method = method(body);
+    return method.getName().contentEquals("main")
+        && method.getModifiers().getFlags().contains(Modifier.STATIC)
+        && method.getParameters().size() <= 1;
+  }
+
+  private String lambdaRemedy(Body body) {
+    TreePath parent = body.path().getParentPath();
+    Element called =
+        parent.getLeaf() instanceof MethodInvocationTree call
+            ? model.element(parent, call.getMethodSelect())
+            : null;
+    if (model.isOfCollection(called)) {
+      return "Await in a loop, or in the lambda of Weft.map(...), which runs them at the same time.";
+    }
+    if (called != null && model.isAsyncValue(called.getEnclosingElement().asType())) {
+      return "Await what '%s' is called on, and go on behind that await."
+          .formatted(called.getSimpleName());
+    }
+    return returnsVoid(body)
+        ? "Call Weft.createTask(...) in it, or Weft.run(...) if no loop runs where it is called; or"
+            + " move the await out of the lambda."
+        : "Use one of Weft's functional interfaces, such as AsyncCallable, or move the await out of"
+            + " the lambda.";
+  }
+
+  private boolean returnsVoid(Body body) {
+    TypeMirror result = body.result(model);
+    return result != null && result.getKind() == TypeKind.VOID;
   }
 
   private String lambdaResult(Body body) {
-    TypeMirror result = model.functionResult(body.path());
+    TypeMirror result = body.result(model);
     return result == null ? "an unknown type" : result.toString();
   }
 
   private static MethodTree method(Body body) {
     return (MethodTree) body.path().getLeaf();
-  }
-
-  private Optional<TreePath> findForeignAsync(Body body) {
-    if (body.kind() != Body.Kind.METHOD) {
-      return Optional.empty();
-    }
-    return method(body).getModifiers().getAnnotations().stream()
-        .map(annotation -> new TreePath(body.path(), annotation))
-        .filter(this::isForeignAsync)
-        .findFirst();
-  }
-
-  /** Another library's annotation of the same name: Spring's, Jakarta's. */
-  private boolean isForeignAsync(TreePath annotation) {
-    Element type = annotationType(annotation);
-    return type != null
-        && (type.getSimpleName().contentEquals("Async")
-            || type.getSimpleName().contentEquals("Asynchronous"));
-  }
-
-  private Element annotationType(TreePath annotation) {
-    return model.element(annotation, ((AnnotationTree) annotation.getLeaf()).getAnnotationType());
-  }
-
-  private void reportForeignAsync(TreePath annotation) {
-    diagnostics.error(
-        DiagnosticId.WRONG_ASYNC,
-        annotation,
-        "the method awaits, but this annotation is %s: Weft weaves only methods marked with its own"
-                .formatted(annotationType(annotation))
-            + " annotation. Import dev.weft.annotations.Async.");
   }
 }

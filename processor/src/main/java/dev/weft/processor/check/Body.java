@@ -54,7 +54,7 @@ record Body(Kind kind, TreePath path) {
   /** Whether it is async: whether it will be woven. */
   boolean isAsync(AsyncModel model) {
     return switch (kind) {
-      case METHOD -> model.isAsyncMethod(path);
+      case METHOD -> model.isWovenMethod(path);
       case LAMBDA ->
           model.isWeftLambda(path)
               || model.isAsyncTypedLambda(path)

@@ -22,12 +22,13 @@ public final class SourceChecks {
    * @param diagnostics where the findings go
    */
   public SourceChecks(AsyncModel model, Diagnostics diagnostics) {
-    add(new AwaitOutsideAsync(model, diagnostics));
+    var foreignAsync = new ForeignAsync(model, diagnostics);
+    add(new AwaitOutsideAsync(model, diagnostics, foreignAsync));
     add(new AwaitMethodReference(model, diagnostics));
     add(new AsyncInSynchronized(model, diagnostics));
     add(new AsyncReturnType(model, diagnostics));
     add(new AsyncNative(model, diagnostics));
-    add(new YieldInGenerator(model, diagnostics));
+    add(new YieldInGenerator(model, diagnostics, foreignAsync));
     add(new CoroutineNeverAwaited(model, diagnostics));
     add(new CoroutineAsValue(model, diagnostics));
     add(new BlockingCall(model, diagnostics));

@@ -15,10 +15,12 @@ final class YieldInGenerator implements Check {
 
   private final AsyncModel model;
   private final Diagnostics diagnostics;
+  private final ForeignAsync foreignAsync;
 
-  YieldInGenerator(AsyncModel model, Diagnostics diagnostics) {
+  YieldInGenerator(AsyncModel model, Diagnostics diagnostics, ForeignAsync foreignAsync) {
     this.model = model;
     this.diagnostics = diagnostics;
+    this.foreignAsync = foreignAsync;
   }
 
   @Override
@@ -33,11 +35,25 @@ final class YieldInGenerator implements Check {
     }
     Body body = Body.around(path);
     TypeMirror result = body.result(model);
-    if (!body.mayAwait(model) || !model.isGenerator(result)) {
-      reportOutside(path);
-    } else {
+    if (body.mayAwait(model) && model.isGenerator(result)) {
       checkType(path, ((DeclaredType) result).getTypeArguments());
+    } else if (!foreignAsync.isBlamed(body) && !isWrongType(body, result)) {
+      report(path, remedy(body, result));
     }
+  }
+
+  /** Then {@link AsyncReturnType} says so. */
+  private boolean isWrongType(Body body, TypeMirror result) {
+    return body.kind() == Body.Kind.METHOD && body.mayAwait(model) && !model.isWovenType(result);
+  }
+
+  private String remedy(Body body, TypeMirror result) {
+    if (body.kind() == Body.Kind.LAMBDA) {
+      return "Yield in a loop of such a method, instead of a lambda.";
+    }
+    return model.isGenerator(result)
+        ? "Mark this one @Async."
+        : "Change the return type, or collect the values.";
   }
 
   private void checkType(TreePath yield, List<? extends TypeMirror> typeArguments) {
@@ -63,11 +79,12 @@ final class YieldInGenerator implements Check {
     return expected.getKind() == TypeKind.WILDCARD || expected.getKind() == TypeKind.ERROR;
   }
 
-  private void reportOutside(TreePath yield) {
+  private void report(TreePath yield, String remedy) {
     diagnostics.error(
         DiagnosticId.YIELD_OUTSIDE_GENERATOR,
         yield,
         "yield outside an async generator: only an @Async method that returns AsyncGenerator<T> can"
-            + " produce values one by one. Change the return type, or collect the values.");
+            + " produce values one by one. "
+            + remedy);
   }
 }

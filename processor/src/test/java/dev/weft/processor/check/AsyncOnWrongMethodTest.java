@@ -16,11 +16,13 @@ class AsyncOnWrongMethodTest extends CheckTest {
         findings("@Async native Coroutine<Void> m();"));
   }
 
+  /** So early that it starts no processor, and nobody can add a remedy. */
   @Test
-  void constructor_isRefusedByJavac() {
+  void constructorAndClass_areRefusedByJavac() {
+    String message = "error: annotation type not applicable to this kind of declaration";
     assertEquals(
-        List.of("3:1: error: annotation type not applicable to this kind of declaration"),
-        findings("@Async T() {}").stream()
+        List.of("3:1: " + message, "4:1: " + message),
+        findings("@Async T() {}", "@Async static class In {}").stream()
             .map(finding -> finding.replace("annotation interface", "annotation type"))
             .toList());
   }

@@ -51,6 +51,19 @@ class AsyncReturnTypeTest extends CheckTest {
   }
 
   @Test
+  void bodyOfARefusedMethod_isNotBlamedToo() {
+    assertEquals(
+        List.of(
+            "3:8: error: [AsyncReturnType] an @Async method returns java.lang.String: the caller"
+                + " gets the result later, so the type must hold a result that is still to come."
+                + " Return Coroutine<java.lang.String>, CompletionStage or CompletableFuture.",
+            "4:15: error: [AsyncReturnType] an @Async method returns void: the caller gets the"
+                + " result later, so the type must hold a result that is still to come. Return"
+                + " Coroutine<Void>, CompletionStage or CompletableFuture."),
+        findings("@Async String a() { return null; }", "@Async static void b() {}"));
+  }
+
+  @Test
   void asyncTypes_areAccepted() {
     assertNoFindings(
         "@Async Coroutine<Void> a() { return Coroutine.of(Await.of(a())); }",

@@ -26,8 +26,7 @@ class AwaitMethodReferenceTest extends CheckTest {
     assertEquals(
         List.of(
             "3:25: error: [AwaitMethodReference] yield as a method reference: whoever calls it is"
-                + " not async and cannot be suspended. Await in a loop, or pass all of them to"
-                + " Weft.gather and await that."),
+                + " not async and cannot be suspended. Yield in a loop."),
         findings("Consumer<String> sink = Yield::of;"));
   }
 }

@@ -83,18 +83,75 @@ class AwaitOutsideAsyncTest extends CheckTest {
             "}"));
   }
 
+  private static String inLambda(String position, String type, String remedy) {
+    return position
+        + ": error: [AwaitOutsideAsync] await in a lambda that returns "
+        + type
+        + ": a lambda is async if it returns Coroutine or CompletionStage. "
+        + remedy;
+  }
+
   @Test
   void lambdaOfPlainType_isRefusedInsideAsyncMethodToo() {
+    String loop =
+        "Await in a loop, or in the lambda of Weft.map(...), which runs them at the same time.";
     assertEquals(
         List.of(
-            "4:32: error: [AwaitOutsideAsync] await in a lambda that returns void: a lambda is"
-                + " async if it returns Coroutine or CompletionStage. Use one of Weft's functional"
-                + " interfaces, such as AsyncCallable, or move the await out of the lambda."),
+            inLambda("4:32", "void", loop),
+            inLambda("5:38", "java.lang.Integer", loop),
+            inLambda(
+                "6:29",
+                "void",
+                "Await what 'thenAccept' is called on, and go on behind that await."),
+            inLambda(
+                "7:30",
+                "void",
+                "Call Weft.createTask(...) in it, or Weft.run(...) if no loop runs where it is"
+                    + " called; or move the await out of the lambda."),
+            inLambda(
+                "8:39",
+                "java.lang.Void",
+                "Use one of Weft's functional interfaces, such as AsyncCallable, or move the await"
+                    + " out of the lambda.")),
         findings(
-            "@Async Coroutine<Void> m(List<Coroutine<Void>> l) {",
+            "@Async Coroutine<Void> m(List<Coroutine<Void>> l, CompletableFuture<Void> f) {",
             "  l.forEach(c -> { if (Await.of(c) == null) return; });",
+            "  l.stream().map(c -> one(   Await.of(c))).toList();",
+            "  f.thenAccept(x -> Await.of(l.get(0)));",
+            "  new Thread(() -> { Await.of(f); }).start();",
+            "  Callable<Void> call = () -> Await.of(f);",
             "  return Coroutine.of(Await.of(l.get(0)));",
-            "}"));
+            "}",
+            "static int one(Void nothing) { return 1; }"));
+  }
+
+  @Test
+  void main_isToldHowToWait() {
+    assertEquals(
+        List.of(
+            "4:11: error: [AwaitOutsideAsync] await in method 'main', which is not async: only an"
+                + " async method can be suspended. This one starts the program: wait for an async"
+                + " method with Weft.run(...)."),
+        findings(
+            "public static void main(String[] arguments) {", "  Await.of(Coroutine.done());", "}"));
+  }
+
+  @Test
+  void methodThatOverrides_isToldHowToStartAsyncCode() {
+    assertEquals(
+        List.of(
+            "4:31: error: [AwaitOutsideAsync] await in method 'run', which is not async: only an"
+                + " async method can be suspended. This one cannot become async, since"
+                + " Runnable.run returns void: start an async method from it, with"
+                + " Weft.createTask(...) where a loop runs, and with Weft.run(...) where none does.",
+            "6:63: error: [AwaitOutsideAsync] await in method 'call', which is not async: only an"
+                + " async method can be suspended. Mark it @Async."),
+        findings(
+            "static class A implements Runnable {",
+            "  public void run() { Await.of(Coroutine.done()); } }",
+            "static class B implements Callable<Coroutine<Void>> {",
+            "  public Coroutine<Void> call() { return Coroutine.of(Await.of(c())); } }",
+            "static Coroutine<Void> c() { return Coroutine.done(); }"));
   }
 
   @Test
@@ -118,9 +175,9 @@ class AwaitOutsideAsyncTest extends CheckTest {
     assertEquals(
         List.of(
             "5:33: error: [AwaitOutsideAsync] await in method 'run' of an anonymous class, which is"
-                + " not async: only an async method can be suspended. Mark it @Async and let it"
-                + " return Coroutine; only where no loop runs, call it with Weft.run(...) instead of"
-                + " awaiting it."),
+                + " not async: only an async method can be suspended. This one cannot become async,"
+                + " since Runnable.run returns void: start an async method from it, with"
+                + " Weft.createTask(...) where a loop runs, and with Weft.run(...) where none does."),
         findings(
             "@Async Coroutine<Void> m(Coroutine<Void> c) {",
             "  new Runnable() {",
@@ -136,11 +193,18 @@ class AwaitOutsideAsyncTest extends CheckTest {
         List.of(
             "Spring.java:2:11: error: [WrongAsync] the method awaits, but this annotation is"
                 + " Spring.Async: Weft weaves only methods marked with its own annotation. Import"
-                + " dev.weft.annotations.Async."),
+                + " dev.weft.annotations.Async.",
+            "Spring.java:5:11: error: [WrongAsync] methods of the class await, but this annotation"
+                + " is Spring.Async: Weft weaves only methods that are marked themselves, with its"
+                + " own annotation. Import dev.weft.annotations.Async, and mark each of them."),
         compileFile(
             "class Spring { @interface Async {}", //
             "          @Async dev.weft.Coroutine<Void> m(dev.weft.Coroutine<Void> c) {",
-            "    return dev.weft.Coroutine.of(dev.weft.Await.of(c)); } }"));
+            "    dev.weft.Await.of(c);",
+            "    return dev.weft.Coroutine.of(dev.weft.Await.of(c)); }",
+            "          @Async static class In {",
+            "    void a(dev.weft.Coroutine<Void> c) { dev.weft.Await.of(c); }",
+            "    dev.weft.AsyncGenerator<Integer> b() { dev.weft.Yield.of(1); return null; } } }"));
   }
 
   private List<String> compileFile(String... lines) {
