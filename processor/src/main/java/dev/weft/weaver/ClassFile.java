@@ -10,6 +10,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A class file being woven: its tree, its version, its place in a nest. */
@@ -83,6 +84,9 @@ final class ClassFile {
 
   /** Refuses a method, async or not, that would not be valid in a class file of a newer version. */
   void checkCanBeRaised(MethodNode method) {
+    if (isInterface()) {
+      writesOfFinals(method).forEach(ClassFile::refuse);
+    }
     if ((node.version & MAJOR) > Opcodes.V1_6) {
       return;
     }
@@ -104,6 +108,37 @@ final class ClassFile {
     }
   }
 
+  private boolean isInterface() {
+    return (node.access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** Up to Java 8, all methods of a class may write its final fields. */
+  private List<FieldInsnNode> writesOfFinals(MethodNode method) {
+    return (node.version & MAJOR) > Opcodes.V1_8 ? List.of() : OldCode.writesOfFinals(node, method);
+  }
+
+  private static void refuse(FieldInsnNode write) {
+    throw new Refusal(
+        "AsyncClassFileTooOld",
+        AwaitCalls.lineOf(write),
+        "the method writes the final field "
+            + write.name
+            + " of its interface, which has async methods: only up to Java 8 a method other than"
+            + " the initialiser may do so. Compile it for Java 9 or newer.");
+  }
+
+  /**
+   * Raises the version; fields that are final by the rules of the old one only are not any more.
+   */
+  private void raise() {
+    for (MethodNode method : node.methods) {
+      for (FieldInsnNode write : writesOfFinals(method)) {
+        OldCode.written(node, write).ifPresent(field -> field.access &= ~Opcodes.ACC_FINAL);
+      }
+    }
+    node.version = wovenVersion();
+  }
+
   /** Nests are there from version 55 on; older classes are raised to it. */
   int wovenVersion() {
     return (node.version & MAJOR) < Opcodes.V11 ? Opcodes.V11 : node.version;
@@ -114,7 +149,7 @@ final class ClassFile {
   }
 
   void addNestMember(String member) {
-    node.version = wovenVersion();
+    raise();
     if (node.nestMembers == null) {
       node.nestMembers = new ArrayList<>();
     }
@@ -122,7 +157,7 @@ final class ClassFile {
   }
 
   void markWoven() {
-    node.version = wovenVersion();
+    raise();
     if (!WovenAttribute.isOn(node)) {
       node.attrs = node.attrs == null ? new ArrayList<>() : node.attrs;
       node.attrs.add(new WovenAttribute());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
@@ -86,7 +87,8 @@ final class NestWeaver {
 
   private List<AsyncMethod> findMethods() {
     List<AsyncMethod> methods = new ArrayList<>();
-    Set<String> takenNames = new HashSet<>(classes.keySet());
+    Set<String> takenNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // as some file systems
+    takenNames.addAll(classes.keySet());
     for (ClassFile file : classes.values()) {
       if (!WovenAttribute.isOn(file.node())) {
         AsyncMethods finder = new AsyncMethods(file.node(), takenNames);

@@ -23,7 +23,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -148,6 +150,70 @@ class ClassFileTest {
             "the method has jumps but no stack map frames, and its class has async methods: only"
                 + " up to Java 6 a class file may do without. Compile it again with a newer"
                 + " compiler."),
+        Woven.problemOf(nest));
+  }
+
+  /** ECJ's tables of enum switches, and scalac's and Groovy's singletons, are written anywhere. */
+  @Test
+  void finalFieldsWrittenOutsideInitialisers_areNotFinalInANewerVersion() {
+    nest.putAll(
+        JavaText.compile(
+            """
+            class A {
+              static int table;
+              int value;
+              static final int CONSTANT = Integer.parseInt("1");
+              final int set = 1;
+              @Async static Coroutine<Integer> m() { return Coroutine.of(table = 1); }
+              void write() { value = 2; }
+            }
+            """));
+    edit(node -> node.fields.forEach(field -> field.access |= Opcodes.ACC_FINAL));
+    set(MAJOR_AT, 52);
+
+    assertEquals(
+        List.of("table false", "value false", "CONSTANT true", "set true"),
+        Woven.of(nest).classNode("A").fields.stream()
+            .map(f -> f.name + " " + ((f.access & Opcodes.ACC_FINAL) != 0))
+            .toList());
+  }
+
+  @Test
+  void finalFieldsOfAnInterface_areRefusedWhereTheyAreWrittenOutsideItsInitialiser() {
+    nest.putAll(
+        JavaText.compile(
+            """
+            interface A {
+              int TABLE = Integer.parseInt("1");
+              @Async default Coroutine<Void> m() { return Coroutine.done(); }
+              static void old() {
+                System.out.println();
+              }
+            }
+            """));
+    edit(
+        node -> {
+          MethodNode old = JavaText.method(node, "old");
+          old.maxStack = 2;
+          AbstractInsnNode last = old.instructions.getLast();
+          while (last.getOpcode() != Opcodes.RETURN) {
+            last = last.getPrevious();
+          }
+          old.instructions.insertBefore(last, new InsnNode(Opcodes.ICONST_1));
+          old.instructions.insertBefore(
+              last, new FieldInsnNode(Opcodes.PUTSTATIC, "A", "TABLE", "I"));
+        });
+    set(MAJOR_AT, 52);
+
+    assertEquals(
+        new WeaveProblem(
+            "AsyncClassFileTooOld",
+            "A",
+            "old",
+            6,
+            "the method writes the final field TABLE of its interface, which has async methods:"
+                + " only up to Java 8 a method other than the initialiser may do so. Compile it"
+                + " for Java 9 or newer."),
         Woven.problemOf(nest));
   }
 

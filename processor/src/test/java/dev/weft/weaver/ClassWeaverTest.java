@@ -214,6 +214,23 @@ class ClassWeaverTest {
     assertEquals(Set.of("A", "A$m$Async1"), woven.nest().classes().keySet());
   }
 
+  /** Some file systems do not tell them apart. */
+  @Test
+  void namesOfStateMachines_differInMoreThanCase() {
+    assertEquals(
+        Set.of("A", "A$url$Async", "A$URL$Async1"),
+        Woven.of(
+                """
+                class A {
+                  @Async Coroutine<Void> url() { return Coroutine.done(); }
+                  @Async Coroutine<Void> URL() { return Coroutine.done(); }
+                }
+                """)
+            .nest()
+            .classes()
+            .keySet());
+  }
+
   @Test
   void errorsOfAllMethods_areReportedTogether() {
     List<WeaveProblem> problems =

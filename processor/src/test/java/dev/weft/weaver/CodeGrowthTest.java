@@ -1,5 +1,6 @@
 package dev.weft.weaver;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.weaver.fixture.JavaText;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,6 +136,21 @@ class CodeGrowthTest {
     List<String> refusals = refusals(compiled(METHODS.get(method).apply(1000)));
 
     assertTrue(Set.of(List.of(), List.of("AsyncMethodTooLarge")).contains(refusals), method);
+  }
+
+  /** Each instruction leads to all handlers around it: a path from each to the top is too much. */
+  @Test
+  @Timeout(30)
+  void muchCodeInNestedTries_isWoven() throws Exception {
+    String code =
+        "int v = 1;"
+            + "try {".repeat(8)
+            + "v += Await.of(i);"
+            + "v = v * 31 + 7;".repeat(7_000)
+            + list(8, "", "} catch (IllegalStateException e) { v += #; }")
+            + "return Coroutine.of(v);";
+
+    assertEquals(List.of(), refusals(compiled(code)));
   }
 
   private static List<String> refusals(Map<String, byte[]> compiled) {

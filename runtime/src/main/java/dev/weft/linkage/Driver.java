@@ -142,8 +142,13 @@ public final class Driver {
 
   /** Suspends {@code frame} before its first instruction: it will start on an empty stack. */
   public void defer(CoroutineFrame<?> frame) {
-    suspend(DEFERRED);
-    link(frame, CoroutineFrame.STARTED);
+    if (NeverAwaited.ENABLED) {
+      NeverAwaited.used(frame);
+    }
+    frame.state = CoroutineFrame.STARTED;
+    leaf = frame;
+    awaited = DEFERRED;
+    unwinding = true; // last, and behind all calls: one of them may overflow the stack
   }
 
   /**

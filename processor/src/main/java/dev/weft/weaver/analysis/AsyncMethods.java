@@ -1,5 +1,6 @@
 package dev.weft.weaver.analysis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import org.objectweb.asm.tree.MethodNode;
  * <p>Refuses awaits anywhere else, and {@code @Async} where it cannot hold.
  */
 public final class AsyncMethods {
+
+  /**
+   * File systems allow names of 255 bytes; {@code $Async}, a number and an extension are to come.
+   */
+  private static final int MAX_NAME_BYTES = 239;
 
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
 
@@ -135,12 +141,21 @@ public final class AsyncMethods {
   }
 
   private String frameClassName(MethodNode method) {
-    String base = owner.name + "$" + method.name + "$Async";
+    String base = fittingFileSystems(owner.name + "$" + method.name) + "$Async";
     String name = base;
     for (int i = 1; !takenNames.add(name); i++) {
       name = base + i;
     }
     return name;
+  }
+
+  private static String fittingFileSystems(String name) {
+    int start = name.lastIndexOf('/') + 1;
+    int end = name.length();
+    while (name.substring(start, end).getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      end = name.offsetByCodePoints(end, -1);
+    }
+    return name.substring(0, end);
   }
 
   /** Which functional interface each lambda body of the class implements, by name + descriptor. */

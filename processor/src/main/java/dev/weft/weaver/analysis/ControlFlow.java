@@ -76,6 +76,11 @@ public final class ControlFlow {
     return handlers[node];
   }
 
+  /** Whether what either of two instructions throws goes the same way. */
+  public boolean haveSameHandlers(AbstractInsnNode first, AbstractInsnNode second) {
+    return Arrays.equals(handlers(node(first)), handlers(node(second)));
+  }
+
   private int[] successors(AbstractInsnNode insn) {
     List<LabelNode> targets = targets(insn);
     int node = node(insn);
@@ -114,22 +119,14 @@ public final class ControlFlow {
 
   private int[][] handlers(List<TryCatchBlockNode> blocks) {
     int[][] result = new int[nodes.length][0];
-    boolean[] caughtAll = new boolean[nodes.length];
     for (TryCatchBlockNode block : blocks) {
       int handler = node(block.handler);
       int end = node(block.end);
       for (int node = node(block.start); node < end; node++) {
-        if (!caughtAll[node]) {
-          result[node] = append(result[node], handler);
-          caughtAll[node] = catchesAll(block);
-        }
+        result[node] = append(result[node], handler);
       }
     }
     return result;
-  }
-
-  private static boolean catchesAll(TryCatchBlockNode block) {
-    return block.type == null || block.type.equals("java/lang/Throwable");
   }
 
   private static int[] append(int[] array, int value) {

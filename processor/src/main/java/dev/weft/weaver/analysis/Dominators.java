@@ -19,11 +19,14 @@ public final class Dominators {
   private final int[] order; // nodes in reverse postorder
   private final int[] position; // node -> index in order, NONE when unreachable
   private final int[] immediate; // node -> immediate dominator
+  private final int[] climbed; // node -> the last round in which meet() has passed it
+  private int round; // counts the meets of all predecessors of a node
 
   public Dominators(ControlFlow flow) {
     this.flow = flow;
     this.position = new int[flow.size()];
     this.immediate = new int[flow.size()];
+    this.climbed = new int[flow.size()];
     Arrays.fill(position, NONE);
     Arrays.fill(immediate, NONE);
     this.order = reversePostorder();
@@ -110,6 +113,7 @@ public final class Dominators {
   }
 
   private int meetOfPredecessors(int node) {
+    round++;
     int meet = NONE;
     for (int predecessor : predecessors.get(node)) {
       if (immediate[predecessor] != NONE) {
@@ -119,11 +123,21 @@ public final class Dominators {
     return meet;
   }
 
-  private int meet(int a, int b) {
+  /**
+   * The nearest node that dominates both. What was climbed before in this round is dominated by
+   * {@code meet}: without that, a handler would climb from each instruction of its range to the
+   * top.
+   */
+  private int meet(int meet, int other) {
+    int a = meet;
+    int b = other;
     while (a != b) {
       if (position[a] > position[b]) {
         a = immediate[a];
+      } else if (climbed[b] == round) {
+        return a;
       } else {
+        climbed[b] = round;
         b = immediate[b];
       }
     }

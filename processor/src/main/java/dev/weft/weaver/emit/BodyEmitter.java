@@ -2,6 +2,7 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.transform.CodeRanges;
 import dev.weft.weaver.transform.MethodPlan;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -77,11 +78,12 @@ public final class BodyEmitter {
     LabelNode start = new LabelNode();
     LabelNode fresh = new LabelNode();
     LabelNode resume = new LabelNode();
+    LabelNode guarded = new LabelNode();
     LabelNode end = new LabelNode();
     LabelNode abandon = new LabelNode();
     PrologueEmitter prologue = new PrologueEmitter(plan, frames);
     Code code = new Code();
-    prologue.enter(code, start, resume);
+    prologue.enter(code, guarded, start, resume);
     resumes.appendTo(code, fresh);
     prologue.begin(code, fresh, start);
     resumes.appendStopsTo(code);
@@ -90,12 +92,22 @@ public final class BodyEmitter {
     abandon(code, abandon);
     code.label(start, frames.start());
     body.instructions.insert(code.list());
-    body.tryCatchBlocks.add(new TryCatchBlockNode(resume, end, abandon, null));
+    body.tryCatchBlocks.add(new TryCatchBlockNode(guarded, end, abandon, null));
   }
 
-  /** {@code catch (Throwable t) { throw driver.abandon(t); }} around all code out of line. */
+  /**
+   * Writes what catches everything around all code out of line: a suspension that cannot be saved,
+   * for want of stack or heap, is none.
+   *
+   * <pre>{@code
+   * driver.unwinding = false;                          // first: the call may overflow the stack too
+   * throw driver.abandon(t);
+   * }</pre>
+   */
   private void abandon(Code code, LabelNode handler) {
     code.label(handler, frames.base(List.of("java/lang/Throwable")));
+    code.aload(slots.driver()).insn(Opcodes.ICONST_0);
+    code.putField(LinkageNames.DRIVER, LinkageNames.UNWINDING, "Z");
     code.aload(slots.driver()).insn(Opcodes.SWAP);
     code.invokeVirtual(LinkageNames.DRIVER, LinkageNames.ABANDON, LinkageNames.ABANDON_DESCRIPTOR);
     code.insn(Opcodes.ATHROW);

@@ -47,12 +47,13 @@ final class PrologueEmitter {
   /**
    * Writes all that stands before the resume code.
    *
+   * @param guarded where the weaver's variables are set, so that what fails can be abandoned
    * @param start where the user's code begins
    * @param resume where the resume code begins
    */
-  void enter(Code code, LabelNode start, LabelNode resume) {
+  void enter(Code code, LabelNode guarded, LabelNode start, LabelNode resume) {
     moveParameters(code);
-    code.insn(Opcodes.ICONST_0).istore(slots.state());
+    code.insn(Opcodes.ICONST_0).istore(slots.state()).label(guarded);
     if (!async.hasParametersInFrame()) {
       code.aload(slots.frame()).jump(Opcodes.IFNONNULL, resume);
       code.iload(slots.depth()).jump(Opcodes.IFGT, start);

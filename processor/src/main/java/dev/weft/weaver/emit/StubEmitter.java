@@ -2,6 +2,7 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.transform.MethodPlan;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -62,10 +64,27 @@ public final class StubEmitter {
 
   private void emit() {
     stub.tryCatchBlocks = new ArrayList<>();
-    stub.localVariables = null;
     stub.visibleLocalVariableAnnotations = null;
     stub.invisibleLocalVariableAnnotations = null;
     stub.instructions = createsFrame(async) ? create().list() : callBody().list();
+    keepParameters();
+  }
+
+  /**
+   * Of the variables, the receiver and the parameters stay, known from the first instruction to the
+   * last: without {@code -parameters}, tools take their names from there.
+   */
+  private void keepParameters() {
+    if (stub.localVariables == null) {
+      return;
+    }
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    stub.instructions.insert(start);
+    stub.instructions.add(end);
+    stub.localVariables.removeIf(v -> AwaitCalls.previousReal(v.start) != null);
+    stub.localVariables.replaceAll(
+        v -> new LocalVariableNode(v.name, v.desc, v.signature, start, end, v.index));
   }
 
   private Code create() {

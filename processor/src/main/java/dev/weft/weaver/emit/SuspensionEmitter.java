@@ -5,6 +5,7 @@ import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
 import dev.weft.weaver.analysis.ResultType;
+import dev.weft.weaver.transform.CodeRanges;
 import dev.weft.weaver.transform.Local;
 import dev.weft.weaver.transform.MethodPlan;
 import dev.weft.weaver.transform.Suspension;

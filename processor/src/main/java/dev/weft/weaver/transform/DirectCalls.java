@@ -3,6 +3,7 @@ package dev.weft.weaver.transform;
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.ControlFlow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /**
  * Finds awaits whose coroutine comes straight from a call of an async method that can only be one:
  * {@code Await.of(f(x))}. The body of such a method is called without making the coroutine.
+ *
+ * <p>The body then runs where the call stands; so call and await must stand in the same try.
  *
  * <p>Only coroutine methods of the same nest count, for their bodies are private. (Classes that
  * were compiled together for Java 10 or older are no nest.)
@@ -41,9 +44,9 @@ public final class DirectCalls {
   }
 
   /** The method that {@code await}, which stands in {@code caller}, can call directly. */
-  Optional<AsyncMethod> targetOf(AbstractInsnNode await, AsyncMethod caller) {
+  Optional<AsyncMethod> targetOf(AbstractInsnNode await, AsyncMethod caller, ControlFlow flow) {
     AbstractInsnNode previous = AwaitCalls.previousOnEveryPath(await);
-    return previous instanceof MethodInsnNode call
+    return previous instanceof MethodInsnNode call && flow.haveSameHandlers(call, await)
         ? targetOf(call).filter(target -> target.nestHost().equals(caller.nestHost()))
         : Optional.empty();
   }

@@ -194,7 +194,7 @@ public final class MethodPlanner {
     return new Suspension(
         point,
         state,
-        directCalls.targetOf(point, async),
+        directCalls.targetOf(point, async, flow),
         before,
         live,
         shape,

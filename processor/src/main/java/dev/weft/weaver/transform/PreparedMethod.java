@@ -25,10 +25,12 @@ public record PreparedMethod(
   /** Prepares a copy; the method itself is left as it is. */
   public static PreparedMethod of(AsyncMethod async) {
     MethodNode body = copyOf(async.method());
+    ShadowedHandlers.cut(body);
     ReceiverSlot.keep(async.owner().name, body);
     ExceptionClassArguments.drop(body);
     if (async.kind() == AsyncKind.GENERATOR) {
       GeneratorReturns.rewrite(body);
+      UnreachableCode.remove(body);
       return new PreparedMethod(async.withResult(ResultType.BOOLEAN), body, Set.of());
     }
     ValueReturns returns = new ValueReturns(body, async.kind());

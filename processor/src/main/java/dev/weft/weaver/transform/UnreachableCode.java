@@ -7,7 +7,10 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Removes what nothing leads to any more; compilers write none, but rewriting returns does. */
+/**
+ * Removes what nothing leads to: shadowed handlers, and what is left over where returns are
+ * rewritten.
+ */
 final class UnreachableCode {
 
   private UnreachableCode() {}

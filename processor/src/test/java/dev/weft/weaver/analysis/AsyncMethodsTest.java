@@ -158,6 +158,24 @@ class AsyncMethodsTest {
         find("@Async Coroutine<Void> m() { return Coroutine.done(); }").get(0).frameClass());
   }
 
+  /**
+   * File systems allow 255 bytes, ".class" included; the method's name is cut, not the package's.
+   */
+  @Test
+  void longNamesOfStateMachines_areCut() {
+    String name = "\u00e4".repeat(150);
+    List<AsyncMethod> found =
+        find(
+            ("@Async Coroutine<Void> #() { return Coroutine.done(); }"
+                    + "@Async Coroutine<Void> #(int i) { return Coroutine.done(); }")
+                .replace("#", name));
+
+    String cut = "A$" + "\u00e4".repeat(118);
+    assertEquals(
+        List.of(cut + "$Async", cut + "$Async1"),
+        found.stream().map(AsyncMethod::frameClass).toList());
+  }
+
   @Test
   void otherReturnType_isRefused() {
     Refusal refusal = refusalOf("\n\n@Async String m() {\nreturn null; }");

@@ -8,8 +8,10 @@ import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
 
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
+import dev.weft.weaver.fixture.Listing;
 import dev.weft.weaver.fixture.Woven;
 import java.util.List;
 import java.util.TreeSet;
@@ -129,6 +131,24 @@ class BodyEmitterTest {
     assertEquals(List.of("null"), Instructions.caughtAt(body, spill));
     assertEquals(List.of("null"), Instructions.caughtAt(body, take));
     assertEquals(1, Instructions.calls(body, "dev/weft/linkage/Driver.abandon").size());
+  }
+
+  @Test
+  void deferring_isGivenUpWhenItFails() {
+    AbstractInsnNode defer = Instructions.calls(body, "A$m$Async.defer").get(0);
+
+    assertEquals(List.of("null"), Instructions.caughtAt(body, defer));
+  }
+
+  /** The call of {@code abandon} may overflow the stack as the failed one did; a store cannot. */
+  @Test
+  void givingUp_firstClearsTheFlag() {
+    AbstractInsnNode handler = body.tryCatchBlocks.get(body.tryCatchBlocks.size() - 1).handler;
+    AbstractInsnNode zero = AwaitCalls.nextReal(AwaitCalls.nextReal(handler));
+
+    assertEquals(
+        List.of("ICONST_0", "PUTFIELD dev/weft/linkage/Driver.unwinding : Z"),
+        Listing.of(List.of(zero, AwaitCalls.nextReal(zero))));
   }
 
   @Test

@@ -56,7 +56,10 @@ class ResumeEmitterTest {
         List.of(
             "PUTFIELD A$m$Async.v0 : Ldev/weft/Coroutine;",
             "PUTFIELD A$m$Async.v1 : Ljava/lang/String;"),
-        Listing.of(new ArrayList<>(Instructions.find(body, FieldInsnNode.class, field -> true))));
+        Listing.of(
+            new ArrayList<>(
+                Instructions.find(
+                    body, FieldInsnNode.class, field -> field.owner.equals("A$m$Async")))));
   }
 
   private static List<String> following(AbstractInsnNode insn, int count) {

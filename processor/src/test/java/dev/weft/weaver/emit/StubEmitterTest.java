@@ -1,7 +1,9 @@
 package dev.weft.weaver.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Listing;
@@ -9,6 +11,7 @@ import dev.weft.weaver.fixture.Woven;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.ParameterNode;
@@ -89,8 +92,45 @@ class StubEmitterTest {
   }
 
   @Test
-  void stub_hasNoLineAndNoLocalVariables() {
+  void stub_hasNoLine() {
     assertEquals(List.of(), Instructions.lines(stub));
-    assertEquals(List.of(), stub.localVariables);
+  }
+
+  /** Tools read the names of parameters there when there is no MethodParameters attribute. */
+  @Test
+  void stub_keepsReceiverAndParametersAmongItsVariables() {
+    List<LocalVariableNode> variables = stub.localVariables;
+
+    assertEquals(
+        List.of("0 this LA;", "1 c Ldev/weft/Coroutine;", "2 n J"),
+        variables.stream().map(v -> v.index + " " + v.name + " " + v.desc).toList());
+    assertEquals("Ldev/weft/Coroutine<TT;>;", variables.get(1).signature);
+    for (LocalVariableNode variable : variables) {
+      assertNull(AwaitCalls.previousReal(variable.start));
+      assertNull(AwaitCalls.nextReal(variable.end));
+    }
+  }
+
+  @Test
+  void hotStub_keepsItsParametersToo() {
+    MethodNode hot =
+        Woven.of(
+                "class A { @Async static CompletionStage<Void> m(int i, String s) {"
+                    + " int j = i; return CompletableFuture.completedFuture(null); } }")
+            .stub("A", "m");
+    List<LocalVariableNode> variables = hot.localVariables;
+
+    assertEquals(List.of("i", "s"), variables.stream().map(v -> v.name).toList());
+  }
+
+  @Test
+  void stubOfAMethodWithoutVariableTable_hasNone() {
+    MethodNode bare =
+        Woven.of(
+                "class A { @Async Coroutine<Void> m(int i) { return Coroutine.done(); } }",
+                "-g:none")
+            .stub("A", "m");
+
+    assertEquals(List.of(), bare.localVariables);
   }
 }

@@ -2,10 +2,15 @@ package dev.weft.weaver.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weft.weaver.fixture.Instructions;
+import dev.weft.weaver.fixture.JavaText;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 
 class DirectCallsTest {
 
@@ -14,7 +19,11 @@ class DirectCallsTest {
 
   /** The methods that the awaits of {@code m} call directly; "-" for those that call none. */
   private static List<String> targets(String members) {
-    return Planned.plan(members).suspensions().stream()
+    return targets(Planned.plan(members));
+  }
+
+  private static List<String> targets(MethodPlan plan) {
+    return plan.suspensions().stream()
         .map(await -> await.target().map(target -> target.method().name).orElse("-"))
         .toList();
   }
@@ -118,5 +127,31 @@ class DirectCallsTest {
                 + " return Coroutine.of(Await.of(f("
                 + arguments
                 + "))); }"));
+  }
+
+  /** What the body throws is thrown by the await; a handler of the call alone must not see it. */
+  @Test
+  void callInAnotherTryThanItsAwait_isNot() {
+    ClassNode node =
+        JavaText.classNode(
+            "A",
+            """
+            class A {
+              @Async static Coroutine<String> f() { return Coroutine.of("x"); }
+              @Async static Coroutine<String> m() {
+                try {
+                  return Coroutine.of(Await.of(f()));
+                } catch (IllegalStateException e) {
+                  return Coroutine.of("caught");
+                }
+              }
+            }
+            """);
+    MethodNode method = JavaText.method(node, "m");
+    LabelNode behindTheCall = new LabelNode();
+    method.instructions.insert(Instructions.calls(method, "A.f").get(0), behindTheCall);
+    method.tryCatchBlocks.get(0).end = behindTheCall;
+
+    assertEquals(List.of("-"), targets(Planned.plan(node, "m")));
   }
 }

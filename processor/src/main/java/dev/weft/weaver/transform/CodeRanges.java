@@ -1,8 +1,7 @@
-package dev.weft.weaver.emit;
+package dev.weft.weaver.transform;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -10,15 +9,15 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Takes stretches of code out of all try ranges of a method, and out of its variables' ranges. */
-final class CodeRanges {
+public final class CodeRanges {
 
   /** The code from {@code start} to {@code end}. */
-  record Stretch(LabelNode start, LabelNode end) {}
+  public record Stretch(LabelNode start, LabelNode end) {}
 
   private CodeRanges() {}
 
   /** Cuts each range around the stretches that lie in it, and drops pieces without code. */
-  static void cut(MethodNode method, List<Stretch> stretches) {
+  public static void cut(MethodNode method, List<Stretch> stretches) {
     List<TryCatchBlockNode> blocks = new ArrayList<>();
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       for (Stretch piece : pieces(block.start, block.end, stretches, method.instructions)) {
@@ -42,29 +41,34 @@ final class CodeRanges {
     return variables;
   }
 
-  /** What is left of a range without the stretches. */
-  private static List<Stretch> pieces(
+  /**
+   * What is left of a range without the stretches; pieces without code are dropped.
+   *
+   * @param stretches in code order; they may overlap
+   */
+  static List<Stretch> pieces(
       LabelNode rangeStart, LabelNode rangeEnd, List<Stretch> stretches, InsnList instructions) {
     List<Stretch> pieces = new ArrayList<>();
     LabelNode start = rangeStart;
     int end = instructions.indexOf(rangeEnd);
     for (Stretch stretch : stretches) {
-      int at = instructions.indexOf(stretch.start);
-      if (at >= instructions.indexOf(start) && at < end) {
+      boolean overlaps =
+          instructions.indexOf(stretch.end) > instructions.indexOf(start)
+              && instructions.indexOf(stretch.start) < end;
+      if (overlaps) {
         pieces.add(new Stretch(start, stretch.start));
         start = stretch.end;
       }
     }
-    if (instructions.indexOf(start) < end) {
-      pieces.add(new Stretch(start, rangeEnd));
-    }
-    pieces.removeIf(piece -> !hasCode(piece));
+    pieces.add(new Stretch(start, rangeEnd));
+    pieces.removeIf(piece -> !hasCode(piece, instructions));
     return pieces;
   }
 
-  private static boolean hasCode(Stretch piece) {
-    for (AbstractInsnNode i = piece.start; i != null && i != piece.end; i = i.getNext()) {
-      if (i.getOpcode() >= 0) {
+  private static boolean hasCode(Stretch piece, InsnList instructions) {
+    int end = instructions.indexOf(piece.end);
+    for (int i = instructions.indexOf(piece.start); i < end; i++) {
+      if (instructions.get(i).getOpcode() >= 0) {
         return true;
       }
     }

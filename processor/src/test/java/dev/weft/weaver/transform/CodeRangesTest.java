@@ -1,11 +1,11 @@
-package dev.weft.weaver.emit;
+package dev.weft.weaver.transform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.objectweb.asm.Opcodes.NOP;
 import static org.objectweb.asm.Opcodes.RETURN;
 
-import dev.weft.weaver.emit.CodeRanges.Stretch;
 import dev.weft.weaver.fixture.MethodBuilder;
+import dev.weft.weaver.transform.CodeRanges.Stretch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.LabelNode;
