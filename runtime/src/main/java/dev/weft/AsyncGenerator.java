@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It starts when its first value is asked for, and runs only while one is asked for. Whoever
- * stops before the end closes it, so that its {@code finally} blocks run; {@link #forEach} does. It
- * belongs to the loop that runs it, and to one consumer at a time.
+ * stops before the end closes it, so that its {@code finally} blocks run; {@link #forEach} does.
+ * One that is dropped instead is kept, with all that it holds, until the loop ends, and closed
+ * then. It belongs to the loop that runs it, and to one consumer at a time.
  *
  * @param <T> the type of the values
  */

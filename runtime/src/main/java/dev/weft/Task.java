@@ -51,7 +51,8 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
 
   /**
    * Takes one request to cancel back, for code that caused it and has dealt with it, such as {@link
-   * Weft#timeout}. If none remains, a cancellation that was not delivered yet is revoked.
+   * Weft#timeout}: one of {@link #cancel}, or else, if there is none, the latest of a limit, group
+   * or scope. If none remains, a cancellation that was not delivered yet is revoked.
    *
    * @return how many requests remain
    */

@@ -129,8 +129,9 @@ public final class TaskGroup {
    * int port = Await.of(group.<Integer, Void, IOException>start(status -> serve(status)));
    * }</pre>
    *
-   * <p>Until then a failure of the task is that of {@code start}, and not the group's; cancelling
-   * who waits cancels the task. From then on it is a task of the group like any other.
+   * <p>Until then a failure of the task is that of {@code start}, and not the group's, unless {@code
+   * start} itself is cancelled, which cancels the task. From then on it is a task of the group like
+   * any other.
    *
    * @return what the task has given to {@link TaskStatus#started}
    * @throws X what the body throws before it is ready
@@ -149,6 +150,9 @@ public final class TaskGroup {
       return Coroutine.of(Await.of(ready));
     } catch (CancelledError cancelled) {
       task.cancel();
+      if (ready.isDone() && !ready.isCancelled() && ready.exception() != null) {
+        failed(Objects.requireNonNull(ready.exception())); // which this can throw no more
+      }
       throw cancelled;
     }
   }

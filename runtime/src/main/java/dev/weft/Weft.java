@@ -451,7 +451,8 @@ public final class Weft {
 
   /**
    * Runs {@code coroutine} as a task of {@code loop}, from any other thread. Completing what it
-   * returns in any other way ({@code cancel}, {@code orTimeout}) cancels the task.
+   * returns in any other way ({@code cancel}, {@code orTimeout}) cancels the task. It is cancelled
+   * if the loop is closed before the task has ended.
    *
    * @throws IllegalStateException if the loop is closed
    */

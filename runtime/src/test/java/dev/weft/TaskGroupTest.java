@@ -611,4 +611,33 @@ class TaskGroupTest {
           return Coroutine.done();
         });
   }
+
+  @Test
+  void failureThatAStartCannotThrow_sinceItIsCancelled_isTheGroups() {
+    assertThrows(
+        IOException.class,
+        () ->
+            VirtualTime.run(
+                () ->
+                    TaskGroup.run(
+                        group -> {
+                          Task<?>[] starter = new Task<?>[1];
+                          starter[0] =
+                              group.createTask(
+                                  () ->
+                                      group.<Void, Void, IOException>start(
+                                          status -> failAndCancelSoon(starter)));
+                          Await.of(Weft.sleep(Duration.ofHours(1)));
+                          return Coroutine.done();
+                        })));
+  }
+
+  /** The starter is cancelled when its start has failed, before it goes on. */
+  @Async
+  private static Coroutine<Void> failAndCancelSoon(Task<?>[] starter) throws IOException {
+    EventLoop loop = EventLoop.running();
+    Await.of(Weft.sleep(Duration.ofSeconds(1)));
+    loop.callSoon(() -> loop.callSoon(() -> starter[0].cancel()));
+    throw new IOException("not ready");
+  }
 }

@@ -635,6 +635,21 @@ class WeftTest {
   }
 
   @Test
+  void stageOfALoopThatIsClosedBeforeTheTaskHasEnded_isCancelled() {
+    EventLoop loop = EventLoop.create();
+    loop.setExceptionHandler((l, context) -> log.add(context.message()));
+    CompletableFuture<Void> begun =
+        Weft.runCoroutineThreadsafe(() -> Weft.sleep(Duration.ofHours(1)), loop);
+    loop.stop();
+    loop.runForever();
+    CompletableFuture<String> notBegun = Weft.runCoroutineThreadsafe(() -> greet("x"), loop);
+    loop.close();
+    assertTrue(begun.isCancelled());
+    assertTrue(notBegun.isCancelled());
+    assertEquals(List.of("Task was destroyed but it is pending"), log);
+  }
+
+  @Test
   void runCoroutineThreadsafe_givesResultAndFailureToAnotherThread() throws Exception {
     try (LoopThread other = LoopThread.start("other")) {
       assertEquals("hello x", Weft.runCoroutineThreadsafe(greet("x"), other.loop()).get());

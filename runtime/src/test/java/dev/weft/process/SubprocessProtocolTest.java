@@ -15,6 +15,7 @@ import dev.weft.Weft;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -157,6 +158,20 @@ class SubprocessProtocolTest {
           assertNotNull(endpoint.transport().pipeTransport(1));
           Await.of(endpoint.protocol().lost);
           assertEquals("x\n", endpoint.protocol().out.toString());
+          return Coroutine.done();
+        });
+  }
+
+  /** What the library does is no task of the user's. */
+  @Test
+  void waitingForTheEnd_isNoTask() throws Exception {
+    Weft.run(
+        () -> {
+          SubprocessEndpoint<Recorder> endpoint =
+              Await.of(Subprocess.subprocessExec(Recorder::new, Shell.command("read line")));
+          assertEquals(Set.of(Weft.currentTask()), Weft.allTasks());
+          endpoint.transport().close();
+          Await.of(endpoint.protocol().lost);
           return Coroutine.done();
         });
   }

@@ -22,6 +22,7 @@ public final class Child {
   private final boolean[] pipes;
   private final AsyncEvent ended = new AsyncEvent();
   private @Nullable Integer returnCode;
+  private @Nullable Runnable onExit;
 
   private Child(RunLoop loop, Process process, ProcessBuilder builder) {
     this.process = process;
@@ -65,6 +66,18 @@ public final class Child {
   private void exited() {
     returnCode = process.exitValue();
     ended.set();
+    if (onExit != null) {
+      onExit.run();
+    }
+  }
+
+  /** Has {@code action} run when it has ended, or at once if it has. One action only. */
+  void onExit(Runnable action) {
+    if (returnCode == null) {
+      onExit = action;
+    } else {
+      action.run();
+    }
   }
 
   /** The JDK's view of it. */

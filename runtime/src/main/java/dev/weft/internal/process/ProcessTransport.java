@@ -4,7 +4,6 @@ import dev.weft.Await;
 import dev.weft.Context;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
-import dev.weft.Task;
 import dev.weft.annotations.Async;
 import dev.weft.internal.net.ProtocolCalls;
 import dev.weft.net.BaseProtocol;
@@ -58,8 +57,7 @@ public final class ProcessTransport implements SubprocessTransport {
       ProcessTransport transport = new ProcessTransport(child, protocol);
       transport.callProtocol("connectionMade", () -> protocol.connectionMade(transport));
       Await.of(transport.connectPipes());
-      Task<?> end = transport.loop.createTask(transport::awaitExit);
-      end.setName("end of process " + child.process().pid());
+      child.onExit(() -> transport.loop.callSoon(transport::childExited, transport.context));
       return Coroutine.of(new SubprocessEndpoint<>(transport, protocol));
     } catch (Throwable failure) {
       child.kill();
@@ -87,16 +85,13 @@ public final class ProcessTransport implements SubprocessTransport {
     return pipe.transport();
   }
 
-  @Async
-  private Coroutine<@Nullable Void> awaitExit() {
-    Await.of(child.waitFor());
+  private void childExited() {
     exited = true;
     if (pipes[0] != null) {
       pipes[0].abort(); // nobody reads it any more, which only writing would find out
     }
     callProtocol("processExited", protocol::processExited);
     loseIfEnded();
-    return Coroutine.done();
   }
 
   private void loseIfEnded() {

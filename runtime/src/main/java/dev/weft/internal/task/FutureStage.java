@@ -25,10 +25,14 @@ public final class FutureStage<T extends @Nullable Object> extends CompletableFu
     return stage;
   }
 
-  /** A stage that follows the task that {@code creator} will make on {@code loop}'s thread. */
+  /**
+   * A stage that follows the task that {@code creator} will make on {@code loop}'s thread. If the
+   * loop is closed before the task has ended, the stage is cancelled.
+   */
   public static <T extends @Nullable Object> FutureStage<T> ofTask(
       EventLoop loop, Supplier<? extends AsyncFuture<T>> creator) {
     FutureStage<T> stage = new FutureStage<>();
+    ((TaskLoop) loop).cancelAtClose(stage);
     loop.callSoonThreadsafe(() -> stage.begin(creator));
     return stage;
   }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +80,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   private final Resolver resolver;
   private final SelectorProvider provider;
   private final BlockingWork blockingWork = new BlockingWork(this);
+  private final Set<CompletableFuture<?>> awaitedElsewhere = ConcurrentHashMap.newKeySet();
   private @Nullable LoopTask<?> current; // loop thread only
   private @Nullable TaskFactory taskFactory; // loop thread only
   private int tasksMade; // loop thread only
@@ -158,9 +160,16 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     super.close();
     if (first) {
       blockingWork.shutdown();
+      awaitedElsewhere.forEach(stage -> stage.cancel(false));
       List.copyOf(unseenFailures).forEach(UnseenFailure::report);
       tasks.snapshot().forEach(this::reportPending);
     }
+  }
+
+  /** Has {@code stage} cancelled when the loop is closed, since other threads wait. Any thread. */
+  void cancelAtClose(CompletableFuture<?> stage) {
+    awaitedElsewhere.add(stage);
+    stage.whenComplete((value, failure) -> awaitedElsewhere.remove(stage));
   }
 
   // ---- futures and tasks ----
