@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Facade(blocking = true)
  * class Orders {
- *   @Async Coroutine<Order> find(long id) throws NoSuchOrder { ... }
+ *   @Async public Coroutine<Order> find(long id) throws NoSuchOrder { ... }
  * }
  *
  * LoopThread thread = LoopThread.start("orders");

@@ -108,9 +108,12 @@ public final class AsyncModel {
   }
 
   private static boolean isMarkedAsync(Element method) {
-    return method != null
-        && method.getAnnotationMirrors().stream()
-            .anyMatch(a -> isWeftsAsync(a.getAnnotationType().asElement()));
+    return method != null && isAnnotated(method, ASYNC);
+  }
+
+  static boolean isAnnotated(Element element, String annotation) {
+    return element.getAnnotationMirrors().stream()
+        .anyMatch(a -> isNamed(a.getAnnotationType().asElement(), annotation));
   }
 
   /** Whether it is the annotation type {@code dev.weft.annotations.Async}. */

@@ -38,6 +38,7 @@ public final class SourceChecks {
     add(new CancellationSwallowed(model, diagnostics));
     add(new ThreadLocalAcrossAwait(model, diagnostics));
     add(new AsyncNeverAwaits(model, diagnostics));
+    add(new FacadeOnLocalClass(model, diagnostics));
   }
 
   private void add(Check check) {

@@ -58,7 +58,7 @@ final class AsyncMembers {
   }
 
   private void visit(TypeMirror supertype) {
-    complete &= !MissingTypes.areIn(supertype);
+    complete &= !NamedTypes.areMissingIn(supertype);
     if (supertype.getKind() == TypeKind.DECLARED) {
       visit((TypeElement) ((DeclaredType) supertype).asElement());
     }
@@ -72,7 +72,7 @@ final class AsyncMembers {
   /** A signature that was there before belongs to a method that overrides this one. */
   private void add(ExecutableElement method) {
     ExecutableType type = (ExecutableType) types.asMemberOf(target, method);
-    complete &= !MissingTypes.areIn(type);
+    complete &= !NamedTypes.areMissingIn(type);
     if (signatures.add(signature(method, type)) && AsyncMember.isAsync(type.getReturnType())) {
       members.add(new AsyncMember(method, type));
     }

@@ -97,7 +97,7 @@ final class BlockingFront extends Front {
         .addParameter(Duration.class, "timeout")
         .returns(type())
         .addStatement(
-            target().getTypeParameters().isEmpty()
+            typeParameters().isEmpty()
                 ? "return new $T(caller.withTimeout(timeout), target)"
                 : "return new $T<>(caller.withTimeout(timeout), target)",
             name())

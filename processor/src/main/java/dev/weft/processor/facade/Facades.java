@@ -4,11 +4,12 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
-import dev.weft.processor.check.DiagnosticId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -17,6 +18,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /** Generates what {@code @Facade} asks for, in the rounds of annotation processing. */
@@ -27,6 +29,7 @@ public final class Facades {
 
   private final ProcessingEnvironment environment;
   private final Elements elements;
+  private final Types types;
 
   // Names and not elements, which belong to their round.
   private final Set<String> waiting = new LinkedHashSet<>();
@@ -34,6 +37,7 @@ public final class Facades {
   public Facades(ProcessingEnvironment environment) {
     this.environment = environment;
     this.elements = environment.getElementUtils();
+    this.types = environment.getTypeUtils();
   }
 
   /**
@@ -55,35 +59,28 @@ public final class Facades {
    * @return false if it has to wait
    */
   private boolean generate(TypeElement target) {
-    AnnotationMirror facade = facade(target);
     if (isUnreachable(target)) {
-      error(
-          DiagnosticId.FACADE_UNREACHABLE,
-          target,
-          facade,
-          "@Facade on %s, which no other class can name: the front could not call it. Make it at"
-                  .formatted(target.getSimpleName())
-              + " least package-private.");
+      report(Obstacle.unreachable(target));
       return true;
     }
-    var members = new AsyncMembers(target, environment.getTypeUtils());
+    var members = new AsyncMembers(target, types);
     if (!members.areComplete()) {
       return false;
     }
     if (members.list().isEmpty()) {
-      error(
-          DiagnosticId.FACADE_EMPTY,
-          target,
-          facade,
-          "@Facade on %s, which has no public async method: the front would be empty. Make the"
-                  .formatted(target.getSimpleName())
-              + " methods public that return Coroutine, CompletionStage or CompletableFuture, or"
-              + " remove @Facade.");
+      report(Obstacle.empty(target));
       return true;
     }
-    write(new FuturesFront(target, members.list(), environment.getTypeUtils()));
-    if (isBlockingWanted(facade)) {
-      write(new BlockingFront(target, members.list(), environment.getTypeUtils()));
+    List<Obstacle> obstacles =
+        members.list().stream()
+            .flatMap(member -> Obstacle.find(target, member, elements, types).stream())
+            .toList();
+    obstacles.forEach(this::report);
+    if (obstacles.isEmpty()) {
+      write(new FuturesFront(target, members.list(), types));
+      if (isBlockingWanted(target)) {
+        write(new BlockingFront(target, members.list(), types));
+      }
     }
     return true;
   }
@@ -97,15 +94,15 @@ public final class Facades {
     return false;
   }
 
-  private AnnotationMirror facade(TypeElement target) {
+  private static AnnotationMirror facade(Element target) {
     return target.getAnnotationMirrors().stream()
         .filter(mirror -> mirror.getAnnotationType().toString().equals(FACADE))
         .findFirst()
         .orElseThrow();
   }
 
-  private boolean isBlockingWanted(AnnotationMirror facade) {
-    return elements.getElementValuesWithDefaults(facade).values().stream()
+  private boolean isBlockingWanted(TypeElement target) {
+    return elements.getElementValuesWithDefaults(facade(target)).values().stream()
         .anyMatch(value -> value.getValue().equals(true));
   }
 
@@ -120,10 +117,12 @@ public final class Facades {
     JavaFile file =
         JavaFile.builder(front.name().packageName(), type.build())
             .indent("  ")
-            .skipJavaLangImports(true)
+            .skipJavaLangImports(!isJavaLangShadowed(front.target()))
             .build();
     try {
       file.writeTo(environment.getFiler());
+    } catch (FilerException e) {
+      report(Obstacle.nameTaken(front));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,9 +137,21 @@ public final class Facades {
         != null;
   }
 
-  private void error(DiagnosticId id, TypeElement target, AnnotationMirror facade, String message) {
-    environment
-        .getMessager()
-        .printMessage(Diagnostic.Kind.ERROR, "[" + id.tag() + "] " + message, target, facade);
+  /** Whether a class of the package has the name of one of {@code java.lang}. */
+  private boolean isJavaLangShadowed(TypeElement target) {
+    return elements.getPackageOf(target).getEnclosedElements().stream()
+        .anyMatch(type -> elements.getTypeElement("java.lang." + type.getSimpleName()) != null);
+  }
+
+  private void report(Obstacle obstacle) {
+    String message = "[" + obstacle.id().tag() + "] " + obstacle.message();
+    Element element = obstacle.element();
+    if (element instanceof TypeElement) {
+      environment
+          .getMessager()
+          .printMessage(Diagnostic.Kind.ERROR, message, element, facade(element));
+    } else {
+      environment.getMessager().printMessage(Diagnostic.Kind.ERROR, message, element);
+    }
   }
 }

@@ -8,12 +8,15 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -67,13 +70,26 @@ abstract class Front {
 
   /** The type, with its type parameters as arguments. */
   TypeName type() {
-    return target.getTypeParameters().isEmpty()
+    List<TypeParameterElement> parameters = typeParameters();
+    return parameters.isEmpty()
         ? name()
         : ParameterizedTypeName.get(
             name(),
-            target.getTypeParameters().stream()
+            parameters.stream()
                 .map(p -> TypeVariableName.get(p.getSimpleName().toString()))
                 .toArray(TypeName[]::new));
+  }
+
+  /** Those of the target, behind those of the classes that an inner class belongs to. */
+  List<TypeParameterElement> typeParameters() {
+    List<TypeParameterElement> parameters = new ArrayList<>(target.getTypeParameters());
+    TypeElement type = target;
+    while (type.getNestingKind() == NestingKind.MEMBER
+        && !type.getModifiers().contains(Modifier.STATIC)) {
+      type = (TypeElement) type.getEnclosingElement();
+      parameters.addAll(0, type.getTypeParameters());
+    }
+    return parameters;
   }
 
   /** The class. */
@@ -84,7 +100,7 @@ abstract class Front {
             .addJavadoc(javadoc())
             .addModifiers(visibility())
             .addModifiers(Modifier.FINAL);
-    target.getTypeParameters().forEach(p -> type.addTypeVariable(TypeNames.ofParameter(p)));
+    typeParameters().forEach(p -> type.addTypeVariable(TypeNames.ofParameter(p)));
     for (Element e = target; e instanceof TypeElement; e = e.getEnclosingElement()) {
       type.addAnnotations(NullnessAnnotations.ofCode(e));
     }

@@ -147,6 +147,124 @@ class FacadesTest {
   }
 
   @Test
+  void localClass_isRefused() {
+    assertEquals(
+        List.of(
+            "A.java:2:39: error: [FacadeUnreachable] @Facade on B, a local class, which no other"
+                + " class can name: the front could not call it. Move it out of the method."),
+        javac()
+            .source(
+                "A.java",
+                IMPORTS,
+                "class A { void a() { @Facade abstract class B { abstract Coroutine<Void> b(); } } }")
+            .compile()
+            .findings());
+  }
+
+  @Test
+  void typesThatTheFrontCannotName_areRefused() {
+    assertEquals(
+        List.of(
+            "A.java:3:27: error: [FacadeUnreachable] 'a' of the front for A would name A.Secret,"
+                + " which its package cannot see. Make that type visible there, or the method not"
+                + " public.",
+            "A.java:2:1: error: [FacadeUnreachable] 'base' of the front for A would name"
+                + " other.Base.Hidden, which its package cannot see. Make that type visible there,"
+                + " or the method not public."),
+        javac()
+            .source(
+                "other/Base.java",
+                "package other;",
+                "public class Base {",
+                "  protected static class Hidden {}",
+                "  public <T extends Hidden> dev.weft.Coroutine<Void> base(T t) { return null; } }")
+            .source(
+                "A.java",
+                IMPORTS,
+                "@Facade class A extends other.Base {",
+                "  public Coroutine<Void>  a(List<Secret[]> secret) { return null; }",
+                "  private static class Secret {}",
+                "  Coroutine<Secret> notPublic() { return null; } }")
+            .compile()
+            .findings());
+  }
+
+  @Test
+  void methodThatThrowsMoreThanExceptions_isRefused() {
+    assertEquals(
+        List.of(
+            "A.java:3:19: error: [FacadeThrows] 'a' of A throws java.lang.Throwable: what is passed"
+                + " to a loop may throw exceptions and errors only. Declare Exception, or a type"
+                + " parameter that extends it.",
+            "A.java:4:41: error: [FacadeThrows] 'b' of A throws X: what is passed to a loop may"
+                + " throw exceptions and errors only. Declare Exception, or a type parameter that"
+                + " extends it."),
+        javac()
+            .source(
+                "A.java",
+                IMPORTS,
+                "@Facade interface A {",
+                "  Coroutine<Void> a() throws Throwable;",
+                "  <X extends Throwable> Coroutine<Void> b() throws X;",
+                "  <X extends Exception> Coroutine<Void> c() throws X, StackOverflowError; }")
+            .compile()
+            .findings());
+  }
+
+  @Test
+  void nameThatIsTaken_isRefused() {
+    assertEquals(
+        List.of(
+            "A.java:2:1: error: [FacadeNameTaken] @Facade on A generates AFutures, but there is a"
+                + " class of that name. Rename one of them."),
+        javac()
+            .source("A.java", IMPORTS, "@Facade interface A { Coroutine<Void> a(); }")
+            .source("AFutures.java", "class AFutures {}")
+            .compile()
+            .findings());
+  }
+
+  @Test
+  void innerClassOfAGenericOne_hasTheTypeParametersOfBoth() throws IOException {
+    assertCompiles(
+        javac()
+            .source(
+                "A.java",
+                IMPORTS,
+                "class A<T extends Number> {",
+                "  @Facade(blocking = true) class In<Q> {",
+                "    public Coroutine<Map<T, Q>> f(T t) { return null; } } }"));
+    assertTrue(
+        generated("A_InBlocking").contains("final class A_InBlocking<T extends Number, Q> {"));
+  }
+
+  @Test
+  void packageThatHasItsOwnString_isNoObstacle() throws IOException {
+    assertCompiles(
+        javac()
+            .source("app/String.java", "package app; class String {}")
+            .source("app/Object.java", "package app; class Object {}")
+            .source(
+                "app/InterruptedException.java",
+                "package app; class InterruptedException extends Exception {",
+                "  private static final long serialVersionUID = 1; }")
+            .source(
+                "app/A.java",
+                "package app;",
+                IMPORTS,
+                "@Facade(blocking = true) interface A {",
+                "  Coroutine<java.lang.String> a(java.lang.Object o, Object mine);",
+                "  Coroutine<java.lang.Integer> b(java.lang.String s)",
+                "      throws java.lang.InterruptedException; }")
+            .source(
+                "app/Use.java",
+                "package app;",
+                "class Use {",
+                "  static java.lang.String use(ABlocking a) throws Exception {",
+                "    return a.a(\"\", null); } }"));
+  }
+
+  @Test
   void classesThatOtherProcessorsMake_areWaitedFor() {
     assertCompiles(
         javac(new Maker("Order", "class Order {}"))
