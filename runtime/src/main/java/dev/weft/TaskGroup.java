@@ -129,9 +129,9 @@ public final class TaskGroup {
    * int port = Await.of(group.<Integer, Void, IOException>start(status -> serve(status)));
    * }</pre>
    *
-   * <p>Until then a failure of the task is that of {@code start}, and not the group's, unless {@code
-   * start} itself is cancelled, which cancels the task. From then on it is a task of the group like
-   * any other.
+   * <p>Until then a failure of the task is that of {@code start}, and not the group's, unless
+   * {@code start} itself is cancelled, which cancels the task. From then on it is a task of the
+   * group like any other.
    *
    * @return what the task has given to {@link TaskStatus#started}
    * @throws X what the body throws before it is ready
