@@ -6,6 +6,7 @@ import dev.weft.annotations.Async;
 import dev.weft.internal.loop.Channels;
 import dev.weft.internal.loop.Readiness.Sides;
 import dev.weft.internal.loop.RunLoop;
+import dev.weft.internal.loop.Side;
 import dev.weft.internal.net.FileSender;
 import dev.weft.internal.net.Names;
 import java.io.IOException;
@@ -35,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each operation is a coroutine: it begins when it is awaited, on the loop's thread, and
  * suspends until the socket is ready. One task at a time may read a socket, and one may write it; a
  * second one gets an {@code IllegalStateException}. Cancelling takes effect at once, and what was
- * received is not lost: it stays in the socket. A socket that is closed while a task waits for it
- * fails the operation with a {@code ClosedChannelException}.
+ * received is not lost: it stays in the socket. To close a socket for which a task may wait, call
+ * {@link #close}, which fails the operation with a {@code ClosedChannelException}; the socket's own
+ * {@code close} does not wake that task.
  *
  * <p>All throw {@code IllegalArgumentException} for a socket in blocking mode, and {@code
  * IllegalStateException} for one that a transport or server uses.
@@ -59,20 +61,20 @@ public final class Sockets {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be 1 or more, not " + limit);
     }
-    Sides sides = use(socket);
+    Side side = toRead(socket);
     int received = -1;
     while (true) {
-      if (!sides.read().isDrained()) {
+      if (!side.isDrained()) {
         ByteBuffer buffer = channels().buffers().read();
         buffer.limit(Math.min(limit, buffer.capacity()));
-        received = receive(socket, buffer, sides);
+        received = receive(socket, buffer, side);
         if (received != 0) {
           byte[] data = new byte[Math.max(received, 0)];
           buffer.flip().get(data);
           return Coroutine.of(data);
         }
       }
-      Await.of(sides.read().ready());
+      Await.of(side.ready());
     }
   }
 
@@ -90,24 +92,24 @@ public final class Sockets {
     if (!buffer.hasRemaining()) {
       throw new IllegalArgumentException("the buffer is full: clear or compact it first");
     }
-    Sides sides = use(socket);
+    Side side = toRead(socket);
     while (true) {
-      if (!sides.read().isDrained()) {
-        int received = receive(socket, buffer, sides);
+      if (!side.isDrained()) {
+        int received = receive(socket, buffer, side);
         if (received != 0) {
           return Coroutine.of(Math.max(received, 0));
         }
       }
-      Await.of(sides.read().ready());
+      Await.of(side.ready());
     }
   }
 
   /** As read() does; a read that left room has emptied the socket. */
-  private static int receive(SocketChannel socket, ByteBuffer buffer, Sides sides)
+  private static int receive(SocketChannel socket, ByteBuffer buffer, Side side)
       throws IOException {
     int received = socket.read(buffer);
     if (received >= 0 && buffer.hasRemaining()) {
-      sides.read().drained();
+      side.drained();
     }
     return received;
   }
@@ -123,10 +125,10 @@ public final class Sockets {
   @Async
   public static Coroutine<@Nullable Void> sockSendall(SocketChannel socket, ByteBuffer data)
       throws IOException {
-    Sides sides = use(socket);
+    Side side = toWrite(socket);
     socket.write(data);
     while (data.hasRemaining()) {
-      Await.of(sides.write().ready());
+      Await.of(side.ready());
       socket.write(data);
     }
     return Coroutine.done();
@@ -148,7 +150,7 @@ public final class Sockets {
   public static Coroutine<Long> sockSendfile(
       SocketChannel socket, FileChannel file, long offset, @Nullable Long count)
       throws IOException {
-    return FileSender.send(socket, use(socket).write(), file, offset, count);
+    return FileSender.send(socket, toWrite(socket), file, offset, count);
   }
 
   /**
@@ -160,10 +162,10 @@ public final class Sockets {
   @Async
   public static Coroutine<@Nullable Void> sockConnect(SocketChannel socket, SocketAddress address)
       throws IOException {
-    Sides sides = use(socket);
+    Side side = toWrite(socket);
     if (!socket.connect(Await.of(Names.resolve(address)))) {
       do {
-        Await.of(sides.write().ready());
+        Await.of(side.ready());
       } while (!socket.finishConnect());
     }
     return Coroutine.done();
@@ -178,10 +180,10 @@ public final class Sockets {
    */
   @Async
   public static Coroutine<Accepted> sockAccept(ServerSocketChannel socket) throws IOException {
-    Sides sides = use(socket);
+    Side side = toRead(socket);
     SocketChannel accepted = socket.accept();
     while (accepted == null) {
-      Await.of(sides.read().ready());
+      Await.of(side.ready());
       accepted = socket.accept();
     }
     accepted.configureBlocking(false);
@@ -203,7 +205,7 @@ public final class Sockets {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be 1 or more, not " + limit);
     }
-    Sides sides = use(socket);
+    Side side = toRead(socket);
     while (true) {
       ByteBuffer buffer = channels().buffers().read();
       buffer.limit(Math.min(limit, buffer.capacity()));
@@ -213,7 +215,7 @@ public final class Sockets {
         buffer.get(data);
         return Coroutine.of(new Datagram(data, sender));
       }
-      Await.of(sides.read().ready());
+      Await.of(side.ready());
     }
   }
 
@@ -227,10 +229,10 @@ public final class Sockets {
   @Async
   public static Coroutine<SocketAddress> sockRecvfromInto(DatagramChannel socket, ByteBuffer buffer)
       throws IOException {
-    Sides sides = use(socket);
+    Side side = toRead(socket);
     SocketAddress sender = socket.receive(buffer);
     while (sender == null) {
-      Await.of(sides.read().ready());
+      Await.of(side.ready());
       sender = socket.receive(buffer);
     }
     return Coroutine.of(sender);
@@ -245,10 +247,10 @@ public final class Sockets {
   @Async
   public static Coroutine<@Nullable Void> sockSendto(
       DatagramChannel socket, ByteBuffer data, SocketAddress address) throws IOException {
-    Sides sides = use(socket);
+    Side side = toWrite(socket);
     boolean empty = !data.hasRemaining();
     while (socket.send(data, address) == 0 && !empty) {
-      Await.of(sides.write().ready());
+      Await.of(side.ready());
     }
     return Coroutine.done();
   }
@@ -270,6 +272,14 @@ public final class Sockets {
 
   private static Channels channels() {
     return RunLoop.requireRunning().channels();
+  }
+
+  private static Side toRead(SelectableChannel socket) {
+    return use(socket).read().requireFree();
+  }
+
+  private static Side toWrite(SelectableChannel socket) {
+    return use(socket).write().requireFree();
   }
 
   private static Sides use(SelectableChannel socket) {

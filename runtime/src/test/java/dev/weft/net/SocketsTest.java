@@ -32,8 +32,10 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Operations on sockets. */
+@Timeout(30)
 class SocketsTest {
 
   private static final InetSocketAddress ANY_PORT =
@@ -203,7 +205,92 @@ class SocketsTest {
         });
   }
 
+  /** The handle that woke the last receive is still in the poller: it must not do the next harm. */
+  @Test
+  void socketThatATransportTakesOver_isReadOn() throws Exception {
+    withPair(
+        pair -> {
+          Task<byte[]> first = Weft.createTask(() -> Sockets.sockRecv(pair.server, 10));
+          Await.of(pass());
+          pair.client.write(bytes("x"));
+          Await.of(first);
+          pair.client.write(bytes("hello"));
+          Recorder recorder =
+              Await.of(Net.createConnection(Recorder::new, ConnectOptions.over(pair.server)))
+                  .protocol();
+          Await.of(recorder.received(5));
+          pair.client.close();
+          Await.of(recorder.lost);
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void socketThatATransportTakesOver_isWrittenOn() throws Exception {
+    int size = 4_000_000;
+    class Writer extends Recorder {
+      @Override
+      public void connectionMade(Transport transport) {
+        super.connectionMade(transport);
+        transport.write(new byte[size]);
+      }
+    }
+    withPair(
+        pair -> {
+          Task<Void> sending =
+              Weft.createTask(
+                  () -> Sockets.sockSendall(pair.server, ByteBuffer.wrap(new byte[size])));
+          Await.of(pass());
+          Await.of(receive(pair.client, size));
+          Await.of(sending);
+          Writer writer =
+              Await.of(Net.createConnection(Writer::new, ConnectOptions.over(pair.server)))
+                  .protocol();
+          Await.of(receive(pair.client, size));
+          writer.transport.close();
+          Await.of(writer.lost);
+          return Coroutine.done();
+        });
+  }
+
+  /** Row N2: what the last receive has left behind is no reader. */
+  @Test
+  void removeReader_knowsNothingOfReceives() throws Exception {
+    withPair(
+        pair -> {
+          Task<byte[]> received = Weft.createTask(() -> Sockets.sockRecv(pair.server, 10));
+          Await.of(pass());
+          pair.client.write(bytes("x"));
+          Await.of(received);
+          assertFalse(EventLoop.running().removeReader(pair.server));
+          return Coroutine.done();
+        });
+  }
+
   // ---- sending ----
+
+  @Test
+  void secondWriter_isRefusedBeforeItWrites() throws Exception {
+    withPair(
+        pair -> {
+          int size = 10_000_000;
+          Task<Void> first =
+              Weft.createTask(() -> Sockets.sockSendall(pair.client, ByteBuffer.allocate(size)));
+          Await.of(pass());
+          ByteBuffer room = ByteBuffer.allocate(1_000_000);
+          int received = pair.server.read(room);
+          ByteBuffer second = bytes("x");
+          try {
+            Await.of(Sockets.sockSendall(pair.client, second));
+            throw new AssertionError("not reached");
+          } catch (IllegalStateException expected) {
+            assertTrue(second.hasRemaining());
+          }
+          Await.of(receive(pair.server, size - received));
+          Await.of(first);
+          return Coroutine.done();
+        });
+  }
 
   /** asyncio case 31; rows O5 and O7. */
   @Test

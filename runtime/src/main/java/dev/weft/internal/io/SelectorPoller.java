@@ -11,7 +11,7 @@ import java.nio.channels.Selector;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits on a {@code java.nio} selector. A key's attachment is its {@link Watch}. */
+/** Waits on a {@code java.nio} selector. A key's attachment is its {@link ChannelCallbacks}. */
 public final class SelectorPoller implements Poller {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -36,40 +36,41 @@ public final class SelectorPoller implements Poller {
   @Override
   public @Nullable Runnable onReadable(SelectableChannel channel, @Nullable Runnable callback)
       throws ClosedChannelException {
-    Watch watch = callback == null ? findWatch(channel) : watch(channel);
-    return watch == null ? null : watch.setReader(callback);
+    ChannelCallbacks callbacks = callback == null ? findCallbacks(channel) : callbacks(channel);
+    return callbacks == null ? null : callbacks.setReader(callback);
   }
 
   @Override
   public @Nullable Runnable onWritable(SelectableChannel channel, @Nullable Runnable callback)
       throws ClosedChannelException {
-    Watch watch = callback == null ? findWatch(channel) : watch(channel);
-    return watch == null ? null : watch.setWriter(callback);
+    ChannelCallbacks callbacks = callback == null ? findCallbacks(channel) : callbacks(channel);
+    return callbacks == null ? null : callbacks.setWriter(callback);
   }
 
-  private @Nullable Watch findWatch(SelectableChannel channel) {
+  /** Also those of a channel that was closed, until the next poll. */
+  private @Nullable ChannelCallbacks findCallbacks(SelectableChannel channel) {
     SelectionKey key = channel.keyFor(selector);
-    return key == null || !key.isValid() ? null : (Watch) key.attachment();
+    return key == null ? null : (ChannelCallbacks) key.attachment();
   }
 
-  private Watch watch(SelectableChannel channel) throws ClosedChannelException {
-    Watch existing = findWatch(channel);
+  private ChannelCallbacks callbacks(SelectableChannel channel) throws ClosedChannelException {
+    SelectionKey existing = channel.keyFor(selector);
     if (existing != null) {
-      return existing;
-    }
-    if (channel.keyFor(selector) != null) {
+      if (existing.isValid()) {
+        return (ChannelCallbacks) existing.attachment();
+      }
       flushCancelledKeys();
     }
     SelectionKey key = channel.register(selector, 0);
-    Watch watch = new Watch(key);
-    key.attach(watch);
-    return watch;
+    ChannelCallbacks callbacks = new ChannelCallbacks(key);
+    key.attach(callbacks);
+    return callbacks;
   }
 
   @Override
   public boolean isWatched(SelectableChannel channel) {
-    Watch watch = findWatch(channel);
-    return watch != null && !watch.isIdle();
+    ChannelCallbacks callbacks = findCallbacks(channel);
+    return callbacks != null && !callbacks.isIdle();
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class SelectorPoller implements Poller {
 
   private static void ready(SelectionKey key, Consumer<? super Runnable> ready) {
     try {
-      ((Watch) key.attachment()).ready(ready);
+      ((ChannelCallbacks) key.attachment()).ready(ready);
     } catch (CancelledKeyException closedMeanwhile) { // by another thread: nobody to call
       return;
     }

@@ -25,8 +25,9 @@ public final class Channels {
    * loop's addReader and its like, or by the owner of the channel, a transport or server that has
    * claimed it. The loop closes what is still claimed when it is closed.
    *
-   * A user's handle that is replaced or removed is cancelled, since it may be ready already.
-   * Owners keep theirs for good and look at their own state when it runs.
+   * A user's handle that is replaced or removed is cancelled, since it may be ready already; so is
+   * what an owner finds when it claims the channel, or that would take away the owner's. Owners keep
+   * theirs for good and look at their own state when it runs.
    *
    * The loop's thread only.
    */
@@ -79,12 +80,12 @@ public final class Channels {
     return removed;
   }
 
+  /** Returns whether it was a user's, and no task's that waits or has waited. */
   private static boolean cancel(@Nullable Runnable handle) {
     if (handle instanceof Handle before) {
       before.cancel();
-      return true;
     }
-    return false;
+    return handle != null && !(handle instanceof WakeHandle);
   }
 
   private void forgetIfUnwatched(SelectableChannel channel) {
@@ -129,12 +130,14 @@ public final class Channels {
 
   /**
    * Makes {@code owner} the one that alone may watch {@code channel}, and that is closed with the
-   * loop.
+   * loop. Nobody else is called for the channel any more.
    *
    * @throws IllegalStateException if the channel has an owner already
    */
   public void claim(SelectableChannel channel, ChannelOwner owner) {
     requireUnclaimed(channel);
+    cancel(onReadable(channel, null));
+    cancel(onWritable(channel, null));
     owners.put(channel, owner);
   }
 

@@ -9,9 +9,9 @@ import dev.weft.Context;
  */
 final class WakeHandle extends CallHandle {
 
-  private final Readiness.Sides.Side side;
+  private final Side side;
 
-  WakeHandle(RunLoop loop, Readiness.Sides.Side side) {
+  WakeHandle(RunLoop loop, Side side) {
     super(loop, side, Context.empty());
     this.side = side;
   }

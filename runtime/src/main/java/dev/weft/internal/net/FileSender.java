@@ -4,7 +4,7 @@ import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.Weft;
 import dev.weft.annotations.Async;
-import dev.weft.internal.loop.Readiness.Sides.Side;
+import dev.weft.internal.loop.Side;
 import dev.weft.net.SendfileNotAvailableException;
 import dev.weft.net.Transport;
 import java.io.IOException;

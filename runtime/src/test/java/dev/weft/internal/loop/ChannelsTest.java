@@ -79,6 +79,41 @@ class ChannelsTest {
     assertEquals(List.of(true, false), removals);
   }
 
+  /** Row N2: who closes first and removes then is not called any more, though the data has come. */
+  @Test
+  void readerOfAClosedChannel_isRemoved() {
+    List<String> calls = new ArrayList<>();
+    loop.addReader(pipe.source(), () -> calls.add("read"));
+    loop.callSoon(
+        () -> {
+          send("x");
+          loop.callSoon(
+              () -> {
+                closeSource();
+                calls.add("removed " + loop.removeReader(pipe.source()));
+                loop.callSoon(loop::stop);
+              });
+        });
+    loop.runForever();
+    assertEquals(List.of("removed true"), calls);
+  }
+
+  private void closeSource() {
+    try {
+      pipe.source().close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void writerOfAClosedChannel_isRemoved() throws IOException {
+    loop.addWriter(pipe.sink(), () -> {});
+    pipe.sink().close();
+    assertTrue(loop.removeWriter(pipe.sink()));
+    assertFalse(loop.removeWriter(pipe.sink()));
+  }
+
   /** Rows N3, N4; asyncio case 24. */
   @Test
   void writer_isCalledWhenThereIsRoom() {

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be called when one channel can be read or written. */
-final class Watch {
+final class ChannelCallbacks {
 
   /*
    * Overview.
@@ -23,7 +23,7 @@ final class Watch {
   private @Nullable Runnable reader;
   private @Nullable Runnable writer;
 
-  Watch(SelectionKey key) {
+  ChannelCallbacks(SelectionKey key) {
     this.key = key;
   }
 
@@ -60,7 +60,9 @@ final class Watch {
   }
 
   private void disarm(int operations) {
-    key.interestOps(key.interestOps() & ~operations);
+    if (key.isValid()) { // the channel may be closed before its callbacks are removed
+      key.interestOps(key.interestOps() & ~operations);
+    }
   }
 
   /** Hands on the callbacks of what the selector found. */
