@@ -1,5 +1,6 @@
 package dev.weft;
 
+import dev.weft.internal.loop.Log;
 import dev.weft.spi.ContextCarrier;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Carriers implements ContextCarrier {
           found.add(all.next());
         }
       } catch (ServiceConfigurationError broken) { // only the one: contexts must work
-        System.getLogger("dev.weft").log(Level.ERROR, "A ContextCarrier cannot be used", broken);
+        Log.logger().log(Level.ERROR, "A ContextCarrier cannot be used", broken);
       }
     }
     return switch (found.size()) {

@@ -124,8 +124,12 @@ public final class Runner implements AutoCloseable {
   private static void cancelAllTasks(EventLoop loop) {
     for (int round = 0; round < MAX_CANCEL_ROUNDS; round++) {
       Set<Task<?>> left = loop.allTasks();
-      left.forEach(Task::cancel);
-      left.forEach(task -> awaitEnd(loop, task));
+      for (Task<?> task : left) {
+        task.cancel();
+      }
+      for (Task<?> task : left) {
+        awaitEnd(loop, task);
+      }
     }
   }
 

@@ -124,6 +124,7 @@ class ArchitectureTest {
             "java..",
             "javax.management",
             "javax.net.ssl",
+            "sun.misc", // signals
             "jdk.jfr",
             "dev.weft..",
             "org.jspecify..")

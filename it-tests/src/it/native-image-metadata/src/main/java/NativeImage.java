@@ -16,16 +16,14 @@ import java.util.stream.Stream;
 public class NativeImage {
 
   private static final String FOLDER = "META-INF/native-image/dev.weft/weft-runtime/";
-  private static final List<String> FILES = List.of("reflect-config.json", "proxy-config.json");
+  private static final String FILE = "reflect-config.json";
   private static final Pattern CLASS = Pattern.compile("\"((?:\\w+\\.)+[A-Z]\\w*)\"");
 
   public static void main(String[] jars) throws Exception {
     try (var runtime = new JarFile(jars[0])) {
-      for (String file : FILES) {
-        requireClasses(file, read(runtime, FOLDER + file));
-      }
+      requireClasses(read(runtime, FOLDER + FILE));
     }
-    System.out.println("The jar describes " + String.join(", ", FILES));
+    System.out.println("The jar has its " + FILE);
 
     Optional<Path> nativeImage = find();
     if (nativeImage.isPresent()) {
@@ -45,11 +43,11 @@ public class NativeImage {
     }
   }
 
-  /** Fails if a file names none, or one that does not exist. */
-  private static void requireClasses(String file, String json) throws ClassNotFoundException {
+  /** Fails if the file names none, or one that does not exist. */
+  private static void requireClasses(String json) throws ClassNotFoundException {
     List<String> names = CLASS.matcher(json).results().map(found -> found.group(1)).toList();
     if (names.isEmpty()) {
-      throw new IllegalStateException(file + " names no class");
+      throw new IllegalStateException(FILE + " names no class");
     }
     for (String name : names) {
       Class.forName(name, false, NativeImage.class.getClassLoader());

@@ -1,7 +1,7 @@
 package dev.weft.linkage;
 
 import dev.weft.internal.loop.DebugMode;
-import java.lang.System.Logger;
+import dev.weft.internal.loop.Log;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import java.util.Collections;
@@ -17,7 +17,6 @@ final class NeverAwaited implements Runnable {
   /** Whether coroutines are watched; fixed at start, so that it costs nothing when they are not. */
   static final boolean ENABLED = DebugMode.DEFAULT;
 
-  private static final Logger LOGGER = System.getLogger("dev.weft");
   private static final Map<CoroutineFrame<?>, NeverAwaited> UNUSED =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -48,7 +47,7 @@ final class NeverAwaited implements Runnable {
   @Override
   public void run() {
     if (!used) {
-      LOGGER.log(Level.WARNING, "Coroutine " + name + " was never awaited", made);
+      Log.logger().log(Level.WARNING, "Coroutine " + name + " was never awaited", made);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weft.spi;
 
+import dev.weft.internal.loop.Log;
 import dev.weft.internal.loop.RunLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,7 @@ public final class LoopMonitor {
   public static void agentmain(@Nullable String file) {
     String dump = dump();
     if (file == null || file.isEmpty()) {
-      System.getLogger("dev.weft").log(Level.INFO, "Dump of all loops:\n{0}", dump);
+      Log.logger().log(Level.INFO, "Dump of all loops:\n{0}", dump);
     } else {
       try {
         Files.writeString(Path.of(file), dump);

@@ -3,7 +3,6 @@ package dev.weft.internal.loop;
 import dev.weft.ExceptionContext;
 import dev.weft.ExceptionHandler;
 import dev.weft.linkage.AsyncTrace;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * default one is logged plainly. Only fatal errors pass.
  */
 final class FailureReporter {
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   private final RunLoop loop;
   private @Nullable ExceptionHandler handler; // loop thread only
@@ -55,7 +52,7 @@ final class FailureReporter {
       loop.defaultExceptionHandler(context);
     } catch (Throwable broken) {
       rethrowIfFatal(broken);
-      LOGGER.log(Level.ERROR, "Exception in default exception handler", broken);
+      Log.logger().log(Level.ERROR, "Exception in default exception handler", broken);
     }
   }
 
@@ -77,7 +74,7 @@ final class FailureReporter {
       text.add("awaited by:");
       awaits.forEach(element -> text.add("\tat " + element));
     }
-    LOGGER.log(Level.ERROR, text.toString(), failure);
+    Log.logger().log(Level.ERROR, text.toString(), failure);
   }
 
   static void rethrowIfFatal(Throwable failure) {

@@ -41,7 +41,7 @@ public final class ProcessSignal {
       throw new IllegalStateException(
           "signal " + plain + " is handled by another loop: remove that handler first");
     }
-    Object previous = SunSignals.handle(plain, SunSignals.handlerOf(action));
+    Object previous = handle(plain, action);
     return put(new ProcessSignal(plain, false, holder == null ? previous : holder.previous));
   }
 
@@ -54,7 +54,7 @@ public final class ProcessSignal {
       return null;
     }
     try {
-      Object previous = SunSignals.handle(plain(name), SunSignals.handlerOf(action));
+      Object previous = handle(plain(name), action);
       if (!SunSignals.isOfTheMachine(previous)) {
         SunSignals.handle(plain(name), previous);
         return null;
@@ -62,6 +62,17 @@ public final class ProcessSignal {
       return put(new ProcessSignal(plain(name), true, previous));
     } catch (IllegalStateException | UnsupportedOperationException notToBeHandled) {
       return null;
+    }
+  }
+
+  private static Object handle(String name, Runnable action) {
+    try {
+      return SunSignals.handle(name, SunSignals.handlerOf(action));
+    } catch (NoClassDefFoundError noModule) {
+      throw new UnsupportedOperationException(
+          "signals need the JDK's module jdk.unsupported: require it in module-info.java, or run"
+              + " with --add-modules jdk.unsupported",
+          noModule);
     }
   }
 

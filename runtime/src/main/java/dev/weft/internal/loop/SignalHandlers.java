@@ -34,6 +34,8 @@ final class SignalHandlers {
   }
 
   void removeAll() {
-    List.copyOf(taken.keySet()).forEach(this::remove);
+    for (String signal : List.copyOf(taken.keySet())) {
+      remove(signal);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.weft.internal.loop;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 
@@ -9,8 +8,6 @@ import java.lang.ref.Cleaner;
  * made. Any thread.
  */
 public final class Unclosed implements Runnable {
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   private final String what;
   private final Throwable made = new Throwable("made here");
@@ -36,7 +33,7 @@ public final class Unclosed implements Runnable {
   @Override
   public void run() {
     if (!closed) {
-      LOGGER.log(Level.WARNING, what + " was never closed", made);
+      Log.logger().log(Level.WARNING, what + " was never closed", made);
     }
   }
 

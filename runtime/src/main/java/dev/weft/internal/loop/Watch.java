@@ -5,7 +5,6 @@ import dev.weft.Task;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.spi.Instrument;
 import dev.weft.spi.LoopClock;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; the loop makes another one when somebody comes or goes. The loop's thread only.
  */
 public final class Watch {
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   private final RunLoop loop;
   private final LoopClock clock;
@@ -78,7 +75,7 @@ public final class Watch {
 
     private void logIfSlow(long nanos) {
       if (nanos >= DebugMode.SLOW_NANOS) {
-        LOGGER.log(Level.WARNING, "Executing {0} took {1} ms", what, nanos / 1_000_000);
+        Log.logger().log(Level.WARNING, "Executing {0} took {1} ms", what, nanos / 1_000_000);
       }
     }
   }

@@ -5,12 +5,12 @@ import dev.weft.Handle;
 import dev.weft.internal.io.IoBuffers;
 import dev.weft.internal.loop.ChannelOwner;
 import dev.weft.internal.loop.Channels;
+import dev.weft.internal.loop.Log;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.DatagramProtocol;
 import dev.weft.net.DatagramTransport;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -34,8 +34,6 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
    * Several datagrams are received per event, since they come in bursts and each pass costs more
    * than a receive; but not without end, since others wait.
    */
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   /** How many datagrams are received per event. libuv's number. */
   private static final int BURST = 32;
@@ -132,7 +130,7 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
           "the JDK cannot send an empty datagram from a connected socket: use one that is not");
     }
     if (closing) {
-      LOGGER.log(Level.DEBUG, "a datagram after close() is dropped: {0}", this);
+      Log.logger().log(Level.DEBUG, "a datagram after close() is dropped: {0}", this);
     } else if (!waiting.isEmpty() || !send(data, address)) {
       enqueue(data, address);
     }

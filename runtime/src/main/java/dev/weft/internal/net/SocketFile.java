@@ -1,7 +1,7 @@
 package dev.weft.internal.net;
 
+import dev.weft.internal.loop.Log;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The file of a Unix domain socket. */
 final class SocketFile {
 
-  private static final Logger LOGGER = System.getLogger("dev.weft");
-
   private SocketFile() {}
 
   /** Removes a socket that an earlier server has left. Another kind of file stays. */
@@ -25,7 +23,7 @@ final class SocketFile {
         Files.delete(path);
       }
     } catch (IOException e) {
-      LOGGER.log(Level.ERROR, "cannot remove the old socket " + path, e); // bind() will fail
+      Log.logger().log(Level.ERROR, "cannot remove the old socket " + path, e); // bind() will fail
     }
   }
 
@@ -38,7 +36,7 @@ final class SocketFile {
           Files.delete(path);
         }
       } catch (IOException e) {
-        LOGGER.log(Level.ERROR, "cannot remove the socket " + path, e);
+        Log.logger().log(Level.ERROR, "cannot remove the socket " + path, e);
       }
     };
   }

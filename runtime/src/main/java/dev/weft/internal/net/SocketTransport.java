@@ -6,6 +6,7 @@ import dev.weft.Handle;
 import dev.weft.internal.io.IoBuffers;
 import dev.weft.internal.loop.ChannelOwner;
 import dev.weft.internal.loop.Channels;
+import dev.weft.internal.loop.Log;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.BufferedProtocol;
@@ -13,7 +14,6 @@ import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
 import dev.weft.net.Transport;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -44,8 +44,6 @@ public final class SocketTransport implements Transport, ChannelOwner {
    * Sending. write() gives the system what it takes, writeLines() in few and large pieces; the rest
    * is copied into waiting, and the write handle is set until that is empty. What becomes of the end, of either side, comes after that.
    */
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   /** How many writes are dropped without a word after the connection is lost. asyncio's number. */
   private static final int SILENT_LOSSES = 5;
@@ -318,7 +316,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
   private void drop(ByteBuffer data) {
     data.position(data.limit());
     if (++losses > SILENT_LOSSES) {
-      LOGGER.log(Level.WARNING, "write() on a lost connection, the data is dropped: {0}", this);
+      Log.logger()
+          .log(Level.WARNING, "write() on a lost connection, the data is dropped: {0}", this);
     }
   }
 
@@ -508,7 +507,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
     try {
       channel.close();
     } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "closing a socket has failed", e);
+      Log.logger().log(Level.DEBUG, "closing a socket has failed", e);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.weft.Await;
 import dev.weft.BlockingCallable;
 import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
+import dev.weft.internal.loop.Log;
 import dev.weft.internal.loop.Nanos;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Work that a loop gives to other threads, and the executor for it. */
 final class BlockingWork {
-
-  private static final Logger LOGGER = System.getLogger("dev.weft");
 
   private final TaskLoop loop;
   private boolean closed; // loop thread only
@@ -54,10 +52,11 @@ final class BlockingWork {
     if (executor != null) {
       boolean ended = Await.of(ended(executor, Nanos.of(limit)));
       if (!ended) {
-        LOGGER.log(
-            Level.WARNING,
-            "The work of the default executor did not end within {0}: it goes on without its loop",
-            limit);
+        Log.logger()
+            .log(
+                Level.WARNING,
+                "The work of the default executor did not end within {0}: it goes on without its loop",
+                limit);
       }
     }
     return Coroutine.done();

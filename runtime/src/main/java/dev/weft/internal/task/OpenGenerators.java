@@ -6,7 +6,7 @@ import dev.weft.Coroutine;
 import dev.weft.ExceptionContext;
 import dev.weft.Outcome;
 import dev.weft.annotations.Async;
-import java.lang.System.Logger;
+import dev.weft.internal.loop.Log;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenGenerators {
 
-  private static final Logger LOGGER = System.getLogger("dev.weft");
-
   private final TaskLoop loop;
   private final Set<AsyncGenerator<?>> open = new LinkedHashSet<>();
   private boolean shutDown;
@@ -33,8 +31,8 @@ final class OpenGenerators {
   void add(AsyncGenerator<?> generator) {
     open.add(generator);
     if (shutDown) {
-      LOGGER.log(
-          Level.WARNING, "Async generator {0} was begun after shutdownAsyncGens()", generator);
+      Log.logger()
+          .log(Level.WARNING, "Async generator {0} was begun after shutdownAsyncGens()", generator);
     }
   }
 
@@ -45,10 +43,15 @@ final class OpenGenerators {
   @Async
   Coroutine<@Nullable Void> shutDown() {
     shutDown = true;
+    if (open.isEmpty()) {
+      return Coroutine.done();
+    }
     List<AsyncGenerator<?>> closing = List.copyOf(open);
     open.clear();
     List<Coroutine<@Nullable Void>> ends = new ArrayList<>();
-    closing.forEach(generator -> ends.add(generator.closeAsync()));
+    for (AsyncGenerator<?> generator : closing) {
+      ends.add(generator.closeAsync());
+    }
     List<Outcome<@Nullable Void>> outcomes = Await.of(Gathering.outcomes(loop, ends));
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Failure<@Nullable Void> failure) {

@@ -160,9 +160,15 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     super.close();
     if (first) {
       blockingWork.shutdown();
-      awaitedElsewhere.forEach(stage -> stage.cancel(false));
-      List.copyOf(unseenFailures).forEach(UnseenFailure::report);
-      tasks.snapshot().forEach(this::reportPending);
+      for (CompletableFuture<?> stage : awaitedElsewhere) {
+        stage.cancel(false);
+      }
+      for (UnseenFailure failure : List.copyOf(unseenFailures)) {
+        failure.report();
+      }
+      for (Task<?> pending : tasks.snapshot()) {
+        reportPending(pending);
+      }
     }
   }
 
