@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result that is not there yet, bound to one loop: asyncio's {@code Future}.
  *
+ * <pre>{@code
+ * AsyncFuture<String> answer = loop.createFuture();
+ * loop.callLater(Duration.ofSeconds(1), () -> answer.setResult("42"));
+ * String text = Await.of(answer); // suspends until then
+ * }</pre>
+ *
  * <p>Made by {@link EventLoop#createFuture()}. Any number of tasks may await it. Only the loop's
  * thread may call its methods; {@link #toCompletableFuture()} gives a view for other threads.
  * Nothing here suspends, and no callback or awaiting task ever runs inside a call: they run in the

@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Suspends the async method until something has completed, and gives its result.
  *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<Integer> total(Coroutine<Integer> net, CompletionStage<Integer> tax)
+ *     throws IOException {
+ *   return Coroutine.of(Await.of(net) + Await.of(tax, IOException.class));
+ * }
+ * }</pre>
+ *
  * <p>The Weft processor replaces these calls; they never run. Awaiting what is already complete
  * goes on at once. The await throws the original exception object, never a wrapper; if the awaiting
  * task was cancelled, it throws {@link CancelledError}.

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs async bodies on a loop and waits for their results, on threads that may block.
  *
+ * <pre>{@code
+ * BlockingCaller caller = new BlockingCaller(loopThread).withTimeout(Duration.ofSeconds(10));
+ * String greeting = caller.call(() -> greet("ada"));
+ * }</pre>
+ *
  * <p>This is what the blocking fronts of {@code @Facade} are made of. Any thread may use it that
  * runs no loop. Immutable.
  */

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * CancelScope search = new CancelScope();
  * Runnable onEscape = search::cancel;
- * List<Hit> hits = Await.of(search.run(scope -> find(query)));
- * if (search.cancelledCaught()) { ... } // hits is null
+ * EventLoop.running().callLater(Duration.ofSeconds(1), onEscape);
+ * List<String> hits = Await.of(search.run(scope -> find("weft")));
+ * if (search.cancelledCaught()) {
+ *   log.add("stopped"); // hits is null
+ * }
  * }</pre>
  *
  * <p>Scopes nest. Cancelling one cancels what its body awaits, and ends at the scope: {@link #run}

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of all {@linkplain ContextVar context variables} in one place of execution: PEP 567.
  *
+ * <pre>{@code
+ * Context outside = Context.copyOfCurrent();
+ * USER.set("ada");
+ * outside.run(() -> log.add(USER.get())); // as it was then: nobody
+ * }</pre>
+ *
  * <p>Every task runs in its own, a copy of its creator's. Not thread-safe, and entered by one
  * thread at a time.
  */

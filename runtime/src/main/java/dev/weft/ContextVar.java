@@ -5,6 +5,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A variable that has one value per {@link Context}, so that each task sees its own: PEP 567.
  *
+ * <pre>{@code
+ * static final ContextVar<String> USER = ContextVar.of("user", "nobody");
+ *
+ * @Async
+ * static Coroutine<String> serve(String user) {
+ *   USER.set(user); // for this task, and for the tasks that it makes from now on
+ *   return Coroutine.of(Await.of(page()));
+ * }
+ *
+ * @Async
+ * static Coroutine<String> page() {
+ *   Await.of(Weft.sleep(Duration.ofSeconds(1)));
+ *   return Coroutine.of("hello " + USER.get());
+ * }
+ * }</pre>
+ *
  * <p>Hold it in a static final field. Any thread may use it; outside a loop every thread has a
  * context of its own.
  *

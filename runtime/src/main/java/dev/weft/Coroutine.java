@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an async method returns: a computation that has not started.
  *
+ * <pre>{@code
+ * Coroutine<String> greeting = greet("ada"); // nothing has run yet
+ * String text = Await.of(greeting); // runs it, in here
+ * }</pre>
+ *
  * <p>It runs when it is awaited (inline, in the awaiting task) or given to {@code createTask},
  * {@code run}, {@code gather} and their like, and it runs once: a second use throws {@link
  * IllegalStateException}. asyncio's coroutine object.

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs callbacks, timers and tasks on one thread: asyncio's event loop.
  *
+ * <pre>{@code
+ * EventLoop loop = EventLoop.running();
+ * loop.callSoon(() -> log.add("in the next pass"));
+ * Handle timer = loop.callLater(Duration.ofSeconds(1), () -> log.add("never"));
+ * timer.cancel();
+ * Await.of(Weft.sleep(Duration.ofSeconds(2)));
+ * }</pre>
+ *
  * <p>A loop belongs to the thread that runs it. Only {@link #callSoonThreadsafe}, {@link
  * #isRunning} and {@link #isClosed} may be called from other threads; debug mode checks it. After
  * {@link #close} every method that schedules something throws {@code IllegalStateException}.
@@ -284,6 +292,11 @@ public interface EventLoop extends AutoCloseable {
   /**
    * Makes {@code handler} hear of failures that have no caller to go to: a callback that throws, a
    * failed future that nobody looked at. Null for the default, which logs.
+   *
+   * <pre>{@code
+   * loop.setExceptionHandler((where, failure) -> log.add(failure.exception().getMessage()));
+   * loop.callSoon(() -> { throw new IllegalStateException("no caller"); });
+   * }</pre>
    */
   void setExceptionHandler(@Nullable ExceptionHandler handler);
 

@@ -5,8 +5,17 @@ import dev.weft.internal.loop.Nanos;
 import java.time.Duration;
 
 /**
- * Ticks at a steady rate: {@code while (true) { Await.of(interval.tick()); ... }}. One task uses
- * it.
+ * Ticks at a steady rate.
+ *
+ * <pre>{@code
+ * Interval seconds = new Interval(Duration.ofSeconds(1), MissedTicks.SKIP);
+ * for (int i = 0; i < 3; i++) {
+ *   Await.of(seconds.tick()); // the first one at once
+ *   log.add("at " + loop.time().toSeconds());
+ * }
+ * }</pre>
+ *
+ * <p>One task uses it. A task that is cancelled while it waits has missed no tick.
  */
 public final class Interval {
 

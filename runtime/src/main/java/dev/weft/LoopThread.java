@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A loop that runs on a thread of its own, for programs that live on other threads.
  *
+ * <pre>{@code
+ * try (LoopThread loop = LoopThread.start("greetings")) {
+ *   CompletableFuture<String> greeting = loop.submit(() -> greet("ada"));
+ *   log.add(greeting.get(10, TimeUnit.SECONDS)); // this thread may block
+ * }
+ * }</pre>
+ *
  * <p>Any thread may call its methods. The thread is a daemon: it does not keep the program alive.
  */
 public final class LoopThread implements AsyncExecutor, AutoCloseable {

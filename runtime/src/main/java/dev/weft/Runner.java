@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Runs several coroutines, one after the other, on one loop and in one context: asyncio's {@code
  * Runner}.
  *
+ * <pre>{@code
+ * try (Runner runner = new Runner()) {
+ *   String first = runner.run(greet("ada"));
+ *   String second = runner.run(greet("alan")); // on the same loop
+ *   log.addAll(List.of(first, second));
+ * }
+ * }</pre>
+ *
  * <p>{@link #close} cancels the tasks that are left, waits for them, closes async generators, shuts
  * the default executor down and closes the loop. One thread uses a runner.
  */

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coroutine that a loop runs, concurrently with others: asyncio's {@code Task}.
  *
+ * <pre>{@code
+ * Task<String> greeting = Weft.createTask(greet("ada"), "greeter"); // begins at the next await
+ * log.add("waiting for " + greeting.name());
+ * String text = Await.of(greeting);
+ * }</pre>
+ *
  * <p>Made by {@link Weft#createTask}. It is a future of the coroutine's result and may be awaited
  * by any number of others. The loop holds every running task, so none is lost because nobody else
  * does. As with every future, only the loop's thread may call its methods.

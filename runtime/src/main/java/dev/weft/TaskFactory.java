@@ -3,7 +3,21 @@ package dev.weft;
 import dev.weft.internal.task.TaskLoop;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the tasks of a loop: see {@link EventLoop#setTaskFactory}. */
+/**
+ * Makes the tasks of a loop: see {@link EventLoop#setTaskFactory}.
+ *
+ * <pre>{@code
+ * TaskFactory counting =
+ *     new TaskFactory() {
+ *       @Override
+ *       public <T> Task<T> create(EventLoop loop, Coroutine<T> coroutine, Context context) {
+ *         made++;
+ *         return TaskFactory.standard().create(loop, coroutine, context);
+ *       }
+ *     };
+ * loop.setTaskFactory(counting);
+ * }</pre>
+ */
 @FunctionalInterface
 public interface TaskFactory {
 

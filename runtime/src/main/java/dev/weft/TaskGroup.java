@@ -14,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * Tasks that end together: the group ends when its body and all its tasks have ended, and the first
  * failure of any cancels the others. asyncio's {@code TaskGroup}.
  *
+ * <pre>{@code
+ * String both =
+ *     Await.of(
+ *         TaskGroup.run(
+ *             group -> {
+ *               Task<String> first = group.createTask(greet("ada"));
+ *               Task<String> second = group.createTask(greet("alan"));
+ *               return Coroutine.of(Await.of(first) + ", " + Await.of(second));
+ *             }));
+ * }</pre>
+ *
  * <p>Only the loop's thread may call its methods.
  */
 public final class TaskGroup {

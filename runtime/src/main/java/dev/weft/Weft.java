@@ -20,6 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * asyncio's module functions: running a program, sleeping, running things concurrently.
  *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<String> greet(String name) {
+ *   Await.of(Weft.sleep(Duration.ofMillis(100))); // suspends, and blocks no thread
+ *   return Coroutine.of("hello " + name);
+ * }
+ *
+ * public static void main(String[] args) {
+ *   System.out.println(Weft.run(greet("world")));
+ * }
+ * }</pre>
+ *
  * <p>Unless said otherwise they need a loop that runs on the calling thread and throw {@code
  * IllegalStateException} without one. Nothing here blocks but {@link #run}.
  */
@@ -81,7 +93,11 @@ public final class Weft {
   /**
    * Awaits {@code awaitable} for at most {@code limit}, then cancels it and waits until it has
    * ended. A result that it produces nevertheless is returned. With zero or less, a future that is
-   * done gives its result and a coroutine never starts.
+   * done gives its result and a coroutine never starts. asyncio's {@code wait_for}.
+   *
+   * <pre>{@code
+   * String greeting = Await.of(Weft.waitFor(greet("ada"), Duration.ofSeconds(5)));
+   * }</pre>
    *
    * @param limit null for none
    * @throws TimeoutException at the await, if the time was over
@@ -117,6 +133,18 @@ public final class Weft {
    * Runs {@code body} for at most {@code limit}, then cancels it. Inside, the {@link Timeout} tells
    * whether the time is over and can move the deadline. With zero or less the body still runs to
    * its first await that suspends.
+   *
+   * <pre>{@code
+   * String both =
+   *     Await.of(
+   *         Weft.timeout(
+   *             Duration.ofSeconds(5), // for all of it
+   *             limit -> {
+   *               String first = Await.of(greet("ada"));
+   *               limit.rescheduleAfter(Duration.ofSeconds(5)); // and again from here
+   *               return Coroutine.of(first + ", " + Await.of(greet("alan")));
+   *             }));
+   * }</pre>
    *
    * @param limit null for none
    * @throws TimeoutException at the await, if the time was over and the body ended cancelled
@@ -191,8 +219,12 @@ public final class Weft {
    * Runs all of {@code awaitables} at the same time, from now on, and gives their results in the
    * same order. Coroutines become tasks.
    *
+   * <pre>{@code
+   * List<String> greetings = Await.of(Weft.gather(greet("ada"), greet("alan")));
+   * }</pre>
+   *
    * <p>The first failure is that of the whole, at once; the others go on. Cancelling the whole
-   * cancels all of them.
+   * cancels all of them. A {@link TaskGroup} ends the others too.
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
@@ -207,7 +239,13 @@ public final class Weft {
     return Gathering.results(TaskLoop.running(), awaitables);
   }
 
-  /** Runs both at the same time and combines their results; see {@link #gather(Awaitable[])}. */
+  /**
+   * Runs both at the same time and combines their results; see {@link #gather(Awaitable[])}.
+   *
+   * <pre>{@code
+   * int area = Await.of(Weft.gather(width(), height(), (width, height) -> width * height));
+   * }</pre>
+   */
   @SuppressWarnings("unchecked") // by position
   public static <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
       AsyncFuture<R> gather(
@@ -294,7 +332,16 @@ public final class Weft {
 
   /**
    * Runs all of {@code awaitables} at the same time, waits until all of them have ended, and tells
-   * what has become of each, in the same order. Cancelling the whole cancels all of them.
+   * what has become of each, in the same order. Cancelling the whole cancels all of them. asyncio's
+   * {@code gather} with {@code return_exceptions}.
+   *
+   * <pre>{@code
+   * for (Outcome<String> outcome : Await.of(Weft.settle(greet("ada"), refuse("alan")))) {
+   *   if (outcome instanceof Outcome.Failure<String> failure) {
+   *     log.add("failed: " + failure.exception().getMessage());
+   *   }
+   * }
+   * }</pre>
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
@@ -311,7 +358,14 @@ public final class Weft {
 
   /**
    * Waits until the futures are done, all or the first of them, and tells which are. Cancels
-   * nothing.
+   * nothing. asyncio's {@code wait}.
+   *
+   * <pre>{@code
+   * Waited<Task<String>> waited = Await.of(Weft.waitAll(tasks, When.FIRST_COMPLETED));
+   * for (Task<String> late : waited.pending()) {
+   *   late.cancel();
+   * }
+   * }</pre>
    *
    * @throws IllegalArgumentException at the await, if there is nothing to wait for, or a future
    *     belongs to another loop; give {@code Weft.awaitable(future.toCompletableFuture())}, say
@@ -337,7 +391,14 @@ public final class Weft {
   /**
    * Runs all of {@code awaitables} at the same time and gives one coroutine per awaitable: the
    * first to be awaited completes with the first that is done, and so on. Coroutines that are not
-   * awaited lose nothing; cancelling them cancels none of the awaitables.
+   * awaited lose nothing; cancelling them cancels none of the awaitables. asyncio's {@code
+   * as_completed}.
+   *
+   * <pre>{@code
+   * for (Coroutine<String> next : Weft.asCompleted(List.of(slow(), fast()))) {
+   *   log.add(Await.of(next));
+   * }
+   * }</pre>
    */
   public static <T extends @Nullable Object> Iterable<Coroutine<T>> asCompleted(
       Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -358,7 +419,12 @@ public final class Weft {
 
   /**
    * Protects {@code awaitable} from cancellation: cancelling what this returns leaves it running.
-   * Whoever cancels it otherwise cancels this too.
+   * Whoever cancels it otherwise cancels this too. asyncio's {@code shield}.
+   *
+   * <pre>{@code
+   * Task<Void> saving = Weft.createTask(save()); // somebody must hold it
+   * Await.of(Weft.shield(saving)); // a cancellation here leaves the saving alone
+   * }</pre>
    */
   public static <T extends @Nullable Object> AsyncFuture<T> shield(Awaitable<T> awaitable) {
     return Shield.of(TaskLoop.running().ensureFuture(awaitable));
@@ -367,6 +433,10 @@ public final class Weft {
   /**
    * Runs all of {@code awaitables} at the same time until the first is done, cancels the others,
    * waits for their end, and gives the result or failure of the first.
+   *
+   * <pre>{@code
+   * String first = Await.of(Weft.race(slow(), fast()));
+   * }</pre>
    *
    * @throws IllegalArgumentException at the await, if there are none
    */
@@ -389,10 +459,12 @@ public final class Weft {
    * Selected#cancelOthers}. Coroutines become tasks; those are cancelled when {@code select} is.
    *
    * <pre>{@code
-   * Task<Job> job = Weft.createTask(queue.get());
+   * Task<String> job = Weft.createTask(jobs.get());
    * Task<Void> end = Weft.createTask(shutdown.await());
    * Selected<?> first = Await.of(Weft.select(job, end));
-   * if (first.future() == end) { ... }
+   * if (first.future() == job) {
+   *   log.add("to do: " + job.result());
+   * }
    * }</pre>
    *
    * @throws IllegalArgumentException at the await, if there are none
@@ -415,6 +487,10 @@ public final class Weft {
    * results in the order of the inputs. Inputs are taken from {@code inputs} when there is room for
    * them.
    *
+   * <pre>{@code
+   * List<String> greetings = Await.of(Weft.map(names, 10, name -> greet(name)));
+   * }</pre>
+   *
    * <p>The first failure, or cancelling the whole, cancels what is running; the whole ends when all
    * of it has ended. Later failures are {@linkplain Throwable#getSuppressed suppressed}.
    *
@@ -430,14 +506,26 @@ public final class Weft {
 
   // ---- other threads, other futures ----
 
-  /** A future of the running loop that follows {@code stage}; cancelling it cancels the stage. */
+  /**
+   * A future of the running loop that follows {@code stage}; cancelling it cancels the stage. Only
+   * for what takes an {@link Awaitable}: a stage can be awaited as it is.
+   *
+   * <pre>{@code
+   * List<String> both = Await.of(Weft.gather(greet("ada"), Weft.awaitable(stage)));
+   * }</pre>
+   */
   public static <T extends @Nullable Object> AsyncFuture<T> awaitable(CompletionStage<T> stage) {
     return TaskLoop.running().futureOf(stage);
   }
 
   /**
    * Runs {@code work}, which may block, on a thread of the loop's default executor, in a copy of
-   * the current context. Cancelling does not interrupt work that has begun.
+   * the current context. Cancelling does not interrupt work that has begun. asyncio's {@code
+   * to_thread}.
+   *
+   * <pre>{@code
+   * String text = Await.of(Weft.toThread(() -> Files.readString(file)));
+   * }</pre>
    *
    * @throws X at the await, what the work throws
    */
@@ -452,7 +540,11 @@ public final class Weft {
   /**
    * Runs {@code coroutine} as a task of {@code loop}, from any other thread. Completing what it
    * returns in any other way ({@code cancel}, {@code orTimeout}) cancels the task. It is cancelled
-   * if the loop is closed before the task has ended.
+   * if the loop is closed before the task has ended. asyncio's {@code run_coroutine_threadsafe}.
+   *
+   * <pre>{@code
+   * CompletableFuture<String> greeting = Weft.runCoroutineThreadsafe(greet("ada"), loop);
+   * }</pre>
    *
    * @throws IllegalStateException if the loop is closed
    */

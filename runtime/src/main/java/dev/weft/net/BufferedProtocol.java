@@ -5,6 +5,21 @@ import java.nio.ByteBuffer;
 /**
  * A protocol that provides the memory its data is read into, so that large amounts need not be
  * copied. asyncio's {@code BufferedProtocol}.
+ *
+ * <pre>{@code
+ * class Counter implements BufferedProtocol {
+ *   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
+ *   private long received;
+ *
+ *   public ByteBuffer getBuffer(int sizeHint) {
+ *     return buffer.clear();
+ *   }
+ *
+ *   public void bufferUpdated(int size) {
+ *     received += size;
+ *   }
+ * }
+ * }</pre>
  */
 public interface BufferedProtocol extends StreamProtocol {
 

@@ -4,7 +4,30 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/** The user's end of a datagram socket. asyncio's {@code DatagramProtocol}. */
+/**
+ * The user's end of a datagram socket. asyncio's {@code DatagramProtocol}.
+ *
+ * <pre>{@code
+ * class Reflector implements DatagramProtocol {
+ *   private DatagramTransport transport;
+ *
+ *   public void connectionMade(DatagramTransport transport) {
+ *     this.transport = transport;
+ *   }
+ *
+ *   public void datagramReceived(ByteBuffer data, SocketAddress sender) {
+ *     transport.sendTo(data, sender);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>It is coupled to a socket with
+ *
+ * <pre>{@code
+ * DatagramEndpoint<Reflector> endpoint =
+ *     Await.of(Net.createDatagramEndpoint(Reflector::new, DatagramOptions.on("localhost", port)));
+ * }</pre>
+ */
 public interface DatagramProtocol extends BaseProtocol {
 
   /** The socket is ready: the first call, exactly once. */

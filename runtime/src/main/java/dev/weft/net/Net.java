@@ -32,6 +32,21 @@ import org.jspecify.annotations.Nullable;
  * Where connections and servers come from: asyncio's {@code create_connection}, {@code
  * open_connection} and their like.
  *
+ * <pre>{@code
+ * StreamHandler echo =
+ *     (reader, writer) -> {
+ *       for (String line; (line = Await.of(reader.readLine())) != null; ) {
+ *         writer.write(line + "\n");
+ *         Await.of(writer.drain());
+ *       }
+ *       writer.close();
+ *       return Coroutine.done();
+ *     };
+ * try (Server server = Await.of(Net.startServer(echo, ServerOptions.on("localhost", port)))) {
+ *   Await.of(server.serveForever());
+ * }
+ * }</pre>
+ *
  * <p>All of them need a running loop. Nothing here blocks; what returns a coroutine suspends while
  * names are looked up and connections are made. To cancel it closes what was opened.
  */

@@ -231,7 +231,14 @@ public final class StreamReader {
    * The lines up to the end, as {@link #readLine()} reads them:
    *
    * <pre>{@code
-   * Await.of(reader.lines().forEach(line -> ...));
+   * Await.of(
+   *     reader
+   *         .lines()
+   *         .forEach(
+   *             line -> {
+   *               log.add(line);
+   *               return Coroutine.done();
+   *             }));
    * }</pre>
    *
    * <p>A failure is an {@code IOException} of {@code moveNext} or {@code forEach}.

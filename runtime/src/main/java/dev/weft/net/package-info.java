@@ -6,10 +6,11 @@
  * streams} a task reads and writes one step after the other:
  *
  * <pre>{@code
- * Streams peer = Await.of(Net.openConnection("example.org", 7));
- * peer.writer().write("hello\n");
- * Await.of(peer.writer().drain());
- * String line = Await.of(peer.reader().readLine());
+ * try (Streams peer = Await.of(Net.openConnection("localhost", port))) {
+ *   peer.writer().write("hello\n");
+ *   Await.of(peer.writer().drain());
+ *   log.add(Await.of(peer.reader().readLine()));
+ * }
  * }</pre>
  *
  * <p>With {@linkplain dev.weft.net.Net#createConnection protocols} the loop calls methods as data

@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A child process. asyncio's {@code Process}, {@code create_subprocess_exec} and {@code
  * create_subprocess_shell}.
  *
+ * <pre>{@code
+ * try (Subprocess child = Await.of(Subprocess.exec("sh", "-c", "echo one; echo two; exit 3"))) {
+ *   for (String line; (line = Await.of(child.stdout().readLine())) != null; ) {
+ *     log.add(line);
+ *   }
+ *   log.add("exit code " + Await.of(child.waitFor()));
+ * }
+ * }</pre>
+ *
  * <p>Only the loop's thread may use it. {@code try (Subprocess child = ...)} kills the child at the
  * end if it still runs, also when the task is cancelled. A child that writes more than its pipe
  * holds waits until somebody reads: read both outputs, merge them ({@link

@@ -5,6 +5,7 @@
  * <pre>{@code
  * try (Subprocess sort = Await.of(Subprocess.exec("sort"))) {
  *   Output output = Await.of(sort.communicate("b\na\n".getBytes(UTF_8)));
+ *   log.add(new String(output.stdout(), UTF_8));
  * }
  * }</pre>
  *

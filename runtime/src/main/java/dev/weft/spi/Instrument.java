@@ -6,6 +6,16 @@ import dev.weft.Task;
  * Is told what a loop does, as it does it: for measuring, tracing and visualising. trio's {@code
  * Instrument}.
  *
+ * <pre>{@code
+ * class Steps implements Instrument {
+ *   private final Map<String, Integer> count = new TreeMap<>();
+ *
+ *   public void afterStep(Task<?> task) {
+ *     count.merge(task.name(), 1, Integer::sum);
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Added to a loop with {@link dev.weft.EventLoop#addInstrument}; a loop without any pays one
  * null check per step. The loop's thread calls all methods; they must not block, nor cancel or
  * complete anything. An instrument that throws is reported to the loop's exception handler and

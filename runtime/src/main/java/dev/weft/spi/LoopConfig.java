@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a loop is built on. Begin with {@link #standard} and change what differs.
  *
+ * <pre>{@code
+ * LoopConfig config = LoopConfig.standard().withYieldBudget(0); // as asyncio has none
+ * try (Runner runner = new Runner(() -> EventLoop.create(config))) {
+ *   log.add(runner.run(greet("ada")));
+ * }
+ * }</pre>
+ *
  * @param clock what the time is
  * @param poller makes what waits for I/O
  * @param order the order within a pass; null for first in, first out

@@ -8,6 +8,11 @@ import java.util.List;
  * Looks up host names for a loop: the JDK's resolver, or a test's or a program's own. Called on
  * threads of the loop's default executor, several at a time, unless it never {@linkplain #mayBlock
  * blocks}. Addresses written as numbers never get here.
+ *
+ * <pre>{@code
+ * Resolver local = host -> List.of(InetAddress.getLoopbackAddress());
+ * EventLoop loop = EventLoop.create(LoopConfig.standard().withResolver(local));
+ * }</pre>
  */
 public interface Resolver {
 

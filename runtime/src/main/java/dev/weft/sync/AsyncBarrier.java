@@ -7,7 +7,19 @@ import dev.weft.annotations.Async;
 import java.util.BitSet;
 import java.util.concurrent.BrokenBarrierException;
 
-/** Lets a fixed number of tasks wait for each other, again and again. */
+/**
+ * Lets a fixed number of tasks wait for each other, again and again: asyncio's {@code Barrier}.
+ *
+ * <pre>{@code
+ * for (int round = 0; round < rounds; round++) {
+ *   Await.of(compute(round));
+ *   int number = Await.of(barrier.await()); // nobody is past this before all have come
+ *   if (number == 0) {
+ *     log.add("round " + round); // one of them says so
+ *   }
+ * }
+ * }</pre>
+ */
 public final class AsyncBarrier {
 
   /** What a barrier is doing. */
@@ -112,7 +124,7 @@ public final class AsyncBarrier {
     return broken;
   }
 
-  /** A snapshot. */
+  /** A snapshot: how many parties there are, how many of them wait, whether it is broken. */
   public Statistics statistics() {
     return new Statistics(parties, current.arrived.cardinality(), broken);
   }

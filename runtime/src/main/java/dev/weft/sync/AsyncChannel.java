@@ -3,7 +3,34 @@ package dev.weft.sync;
 import java.util.function.Supplier;
 
 /**
- * A bounded channel with several writers and readers, which ends when one side is closed.
+ * A bounded channel with several writers and readers, which ends when one side is closed: trio's
+ * memory channel.
+ *
+ * <pre>{@code
+ * AsyncChannel<String> words = AsyncChannel.open(10);
+ * Task<Void> writer = Weft.createTask(() -> say(words.sender()));
+ * Await.of(
+ *     words
+ *         .receiver()
+ *         .forEach( // until the writer has closed its end
+ *             word -> {
+ *               log.add(word);
+ *               return Coroutine.done();
+ *             }));
+ * }</pre>
+ *
+ * <p>where the writer is
+ *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<Void> say(Sender<String> words) {
+ *   try (words) {
+ *     Await.of(words.send("hello"));
+ *     Await.of(words.send("world")); // waits while 10 are not received
+ *   }
+ *   return Coroutine.done();
+ * }
+ * }</pre>
  *
  * <p>Each task takes its own end ({@link Sender#copy}, {@link Receiver#copy}) and closes it. When
  * all senders are closed, receivers get what is left and then the end; when all receivers are

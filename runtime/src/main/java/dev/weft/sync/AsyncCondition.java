@@ -8,7 +8,24 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets tasks that hold a lock wait until another task, which holds it then, signals a change.
+ * Lets tasks that hold a lock wait until another task, which holds it then, signals a change:
+ * asyncio's {@code Condition}, with the JDK's {@code signal} for {@code notify}.
+ *
+ * <pre>{@code
+ * try (Held held = Await.of(changed.hold())) {
+ *   Await.of(changed.awaitUntil(() -> stock >= wanted)); // lets the lock go while it waits
+ *   stock -= wanted;
+ * }
+ * }</pre>
+ *
+ * <p>and elsewhere:
+ *
+ * <pre>{@code
+ * try (Held held = Await.of(changed.hold())) {
+ *   stock += delivered;
+ *   changed.signalAll();
+ * }
+ * }</pre>
  *
  * <p>After a wait, look whether what was waited for is true: somebody else may have been faster.
  */
@@ -119,7 +136,7 @@ public final class AsyncCondition {
   }
 
   /**
-   * Lets up to {@code count} tasks go on, once the lock is released.
+   * Lets up to {@code count} tasks go on, once the lock is released; 0 or less is none.
    *
    * @throws IllegalStateException if the lock is not held
    */
@@ -151,7 +168,7 @@ public final class AsyncCondition {
     }
   }
 
-  /** A snapshot. */
+  /** A snapshot: whether the lock is held, how many tasks wait for it, how many for a signal. */
   public Statistics statistics() {
     return new Statistics(isLocked(), lock.statistics().waiting(), waiters.size());
   }

@@ -5,7 +5,17 @@ import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
 import org.jspecify.annotations.Nullable;
 
-/** A flag that tasks can wait for. */
+/**
+ * A flag that tasks can wait for: asyncio's {@code Event}.
+ *
+ * <pre>{@code
+ * AsyncEvent ready = new AsyncEvent();
+ * Task<String> client = Weft.createTask(() -> askWhenReady(ready));
+ * Await.of(startServer());
+ * ready.set(); // everybody who waits goes on, and nobody waits from now on
+ * String answer = Await.of(client);
+ * }</pre>
+ */
 public final class AsyncEvent {
 
   /** What an event is doing. */
@@ -33,7 +43,7 @@ public final class AsyncEvent {
     set = false;
   }
 
-  /** Waits until the event is set. */
+  /** Waits until the event is set; goes on at once, without a yield, if it is. */
   @Async
   public Coroutine<@Nullable Void> await() {
     if (!set) {
@@ -42,7 +52,7 @@ public final class AsyncEvent {
     return Coroutine.done();
   }
 
-  /** A snapshot. */
+  /** A snapshot: whether the event is set, and how many tasks wait for it. */
   public Statistics statistics() {
     return new Statistics(set, waiters.size());
   }

@@ -5,7 +5,21 @@ import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
 import org.jspecify.annotations.Nullable;
 
-/** A lock that one task holds at a time. It is not reentrant, and any task may release it. */
+/**
+ * A lock that one task holds at a time: asyncio's {@code Lock}. It is not reentrant, and any task
+ * may release it.
+ *
+ * <pre>{@code
+ * try (Held held = Await.of(lock.hold())) {
+ *   int before = balance;
+ *   Await.of(save(before + amount)); // nobody else is in here meanwhile
+ *   balance = before + amount;
+ * }
+ * }</pre>
+ *
+ * <p>A free lock is taken at once, without a yield. A task that is cancelled while it waits does
+ * not get the lock; if it was just being given to it, it goes to the next one.
+ */
 public final class AsyncLock {
 
   /** What a lock is doing. */
@@ -16,7 +30,10 @@ public final class AsyncLock {
   /** A lock that nobody holds. */
   public AsyncLock() {}
 
-  /** Waits until the lock is free and takes it. Pair it with {@link #release}, in a finally. */
+  /**
+   * Waits until the lock is free and takes it. Pair it with {@link #release}, in a finally; {@link
+   * #hold} cannot be forgotten as easily.
+   */
   @Async
   public Coroutine<@Nullable Void> acquire() {
     if (permits.mustWait()) {
@@ -34,7 +51,7 @@ public final class AsyncLock {
     return Coroutine.of(new HeldOnce(this::release));
   }
 
-  /** Takes the lock if it is free. */
+  /** Takes the lock if it is free. Returns whether it did; never waits. */
   public boolean tryAcquire() {
     return permits.tryAcquire();
   }
@@ -56,7 +73,7 @@ public final class AsyncLock {
     return permits.free() == 0;
   }
 
-  /** A snapshot. */
+  /** A snapshot: whether the lock is held, and how many tasks wait for it. */
   public Statistics statistics() {
     return new Statistics(isLocked(), permits.waiting());
   }

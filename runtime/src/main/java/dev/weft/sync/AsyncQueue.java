@@ -9,7 +9,37 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue between tasks, first in, first out, with or without a limit.
+ * A queue between tasks, first in, first out, with or without a limit: asyncio's {@code Queue}.
+ *
+ * <pre>{@code
+ * AsyncQueue<String> jobs = new AsyncQueue<>(100);
+ * Task<Void> worker = Weft.createTask(() -> work(jobs));
+ * for (String name : names) {
+ *   Await.of(jobs.put(name)); // waits while 100 are waiting
+ * }
+ * Await.of(jobs.join()); // all of them are done
+ * worker.cancel();
+ * }</pre>
+ *
+ * <p>where the worker is
+ *
+ * <pre>{@code
+ * @Async
+ * Coroutine<Void> work(AsyncQueue<String> jobs) {
+ *   while (true) {
+ *     String name = Await.of(jobs.get());
+ *     try {
+ *       handle(name);
+ *     } finally {
+ *       jobs.taskDone();
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A task that is cancelled while it waits has put or taken nothing: no item is lost. Use {@link
+ * LifoQueue} or {@link PriorityQueue} for another order, {@link AsyncChannel} for a queue that ends
+ * when its writers have closed it.
  *
  * @param <T> the type of the items
  */
@@ -201,7 +231,7 @@ public class AsyncQueue<T> {
     return capacity;
   }
 
-  /** A snapshot. */
+  /** A snapshot: items, tasks that wait to get and to put, items put and not yet worked on. */
   public final Statistics statistics() {
     return new Statistics(items.size(), stocked.waiting(), slots.waiting(), unfinished);
   }

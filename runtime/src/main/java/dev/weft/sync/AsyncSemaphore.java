@@ -5,7 +5,34 @@ import dev.weft.Coroutine;
 import dev.weft.annotations.Async;
 import org.jspecify.annotations.Nullable;
 
-/** A number of permits, each held by one task at a time. */
+/**
+ * A number of permits, each held by one task at a time: asyncio's {@code Semaphore}.
+ *
+ * <pre>{@code
+ * AsyncSemaphore connections = new AsyncSemaphore(2);
+ * List<String> pages =
+ *     Await.of(
+ *         Weft.gather(
+ *             List.of(
+ *                 fetch("a", connections), fetch("b", connections), fetch("c", connections))));
+ * }</pre>
+ *
+ * <p>where two at a time get past this line:
+ *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<String> fetch(String page, AsyncSemaphore connections) {
+ *   try (Held permit = Await.of(connections.hold())) {
+ *     return Coroutine.of(Await.of(download(page)));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>A free permit is taken at once, without a yield. A task that is cancelled while it waits gets
+ * none; if it was just being given one, that goes to the next. Whoever releases need not be who
+ * acquired; a {@link BoundedSemaphore} finds a release too many, a {@link CapacityLimiter} knows
+ * its borrowers.
+ */
 public class AsyncSemaphore {
 
   /** What a semaphore is doing. */
@@ -43,7 +70,7 @@ public class AsyncSemaphore {
     return Coroutine.of(new HeldOnce(this::release));
   }
 
-  /** Takes a permit if one is free. */
+  /** Takes a permit if one is free. Returns whether it did; never waits. */
   public final boolean tryAcquire() {
     return permits.tryAcquire();
   }
@@ -58,7 +85,7 @@ public class AsyncSemaphore {
     return permits.free() == 0;
   }
 
-  /** A snapshot. */
+  /** A snapshot: how many permits are free, and how many tasks wait for one. */
   public final Statistics statistics() {
     return new Statistics(permits.free(), permits.waiting());
   }

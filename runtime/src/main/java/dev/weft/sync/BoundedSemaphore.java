@@ -1,6 +1,9 @@
 package dev.weft.sync;
 
-/** A semaphore that never has more free permits than at the start. */
+/**
+ * A semaphore that never has more free permits than at the start: asyncio's {@code
+ * BoundedSemaphore}. A release too many is a mistake, which this one finds.
+ */
 public final class BoundedSemaphore extends AsyncSemaphore {
 
   private final int bound;

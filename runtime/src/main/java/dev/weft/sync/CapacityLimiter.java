@@ -11,8 +11,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many tasks do something at the same time. Unlike a semaphore it knows who they are, so
- * that only they can release, each once; and its limit can change.
+ * Limits how many tasks do something at the same time: trio's {@code CapacityLimiter}. Unlike a
+ * semaphore it knows who they are, so that only they can release, each once; and its limit can
+ * change.
+ *
+ * <pre>{@code
+ * CapacityLimiter converters = new CapacityLimiter(2);
+ * Task<String> first = Weft.createTask(() -> convert("a", converters));
+ * Task<String> second = Weft.createTask(() -> convert("b", converters));
+ * converters.setLimit(1); // from now on one at a time
+ * String both = Await.of(first) + Await.of(second);
+ * }</pre>
+ *
+ * <p>where each holds the limiter:
+ *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<String> convert(String name, CapacityLimiter converters) {
+ *   try (Held turn = Await.of(converters.hold())) {
+ *     return Coroutine.of(Await.of(download(name)));
+ *   }
+ * }
+ * }</pre>
  */
 public final class CapacityLimiter {
 
@@ -129,7 +149,7 @@ public final class CapacityLimiter {
     }
   }
 
-  /** A snapshot. */
+  /** A snapshot: the limit, how many hold the limiter, how many wait for it. */
   public Statistics statistics() {
     return new Statistics(limit, borrowers.size(), permits.waiting());
   }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 
 /**
- * A queue that gives the newest item first.
+ * A queue that gives the newest item first: asyncio's {@code LifoQueue}.
  *
  * @param <T> the type of the items
  */

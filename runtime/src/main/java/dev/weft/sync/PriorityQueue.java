@@ -3,7 +3,12 @@ package dev.weft.sync;
 import java.util.Comparator;
 
 /**
- * A queue that gives the least item first.
+ * A queue that gives the least item first: asyncio's {@code PriorityQueue}. Items that compare as
+ * equal come in any order.
+ *
+ * <pre>{@code
+ * PriorityQueue<Job> jobs = PriorityQueue.ordered(0, Comparator.comparing(Job::deadline));
+ * }</pre>
  *
  * @param <T> the type of the items
  */

@@ -1,0 +1,2 @@
+/** The examples in the Javadoc. */
+package dev.weft.docs;
