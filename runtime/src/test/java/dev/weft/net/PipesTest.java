@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +211,128 @@ class PipesTest {
           assertEquals(failure, Await.of(connection.protocol().lost));
           return Coroutine.done();
         });
+  }
+
+  /** Whatever it throws: a stream may be anybody's. */
+  @Test
+  void readThatThrows_isReported_andLosesTheConnection() throws Exception {
+    IllegalStateException failure = new IllegalStateException("broken");
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw failure;
+          }
+        };
+    List<Object> reported = new ArrayList<>();
+    Weft.run(
+        () -> {
+          EventLoop.running()
+              .setExceptionHandler((loop, context) -> reported.add(context.exception()));
+          var connection = Await.of(Net.connectReadPipe(Recorder::new, broken));
+          assertEquals(failure, Await.of(connection.protocol().lost));
+          return Coroutine.done();
+        });
+    assertEquals(List.of(failure), reported);
+  }
+
+  @Test
+  void writeThatThrows_isReported_andLosesTheConnection() throws Exception {
+    IllegalStateException failure = new IllegalStateException("broken");
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw failure;
+          }
+        };
+    List<Object> reported = new ArrayList<>();
+    Weft.run(
+        () -> {
+          EventLoop.running()
+              .setExceptionHandler((loop, context) -> reported.add(context.exception()));
+          var connection = Await.of(Net.connectWritePipe(Recorder::new, broken));
+          connection.transport().write("x".getBytes(UTF_8));
+          assertEquals(failure, Await.of(connection.protocol().lost));
+          return Coroutine.done();
+        });
+    assertEquals(List.of(failure), reported);
+  }
+
+  @Test
+  void writeAfterClose_isDropped_andAfterTheEndRefused() throws Exception {
+    Pipe pipe = Pipe.open();
+    Pipe other = Pipe.open();
+    Weft.run(
+        () -> {
+          var closed = Await.of(Net.connectWritePipe(Recorder::new, pipe.sink()));
+          closed.transport().close();
+          ByteBuffer data = ByteBuffer.wrap("x".getBytes(UTF_8));
+          closed.transport().write(data);
+          assertFalse(data.hasRemaining());
+
+          var ended = Await.of(Net.connectWritePipe(Recorder::new, other.sink()));
+          ended.transport().writeEof();
+          assertThrows(
+              IllegalStateException.class, () -> ended.transport().write("x".getBytes(UTF_8)));
+          Await.of(closed.protocol().lost);
+          return Coroutine.done();
+        });
+  }
+
+  private static final class PausedByEach implements BufferedProtocol {
+    final ByteBuffer memory = ByteBuffer.allocate(3);
+    final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    final dev.weft.AsyncFuture<Throwable> lost = EventLoop.running().createFuture();
+    Transport transport;
+
+    @Override
+    public void connectionMade(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public ByteBuffer getBuffer(int sizeHint) {
+      return memory.clear();
+    }
+
+    @Override
+    public void bufferUpdated(int size) {
+      assertTrue(transport.isReading(), "data while paused");
+      received.write(memory.array(), 0, size);
+      transport.pauseReading();
+    }
+
+    @Override
+    public void connectionLost(Throwable cause) {
+      lost.setResult(cause);
+    }
+  }
+
+  @Test
+  void bufferedReader_getsThePiecesThatItWants() throws Exception {
+    for (boolean blocking : List.of(false, true)) {
+      Pipe pipe = Pipe.open();
+      Weft.run(
+          () -> {
+            var connection =
+                blocking
+                    ? Await.of(
+                        Net.connectReadPipe(
+                            PausedByEach::new, Channels.newInputStream(pipe.source())))
+                    : Await.of(Net.connectReadPipe(PausedByEach::new, pipe.source()));
+            pipe.sink().write(ByteBuffer.wrap("hello, world".getBytes(UTF_8)));
+            pipe.sink().close();
+            PausedByEach reader = connection.protocol();
+            while (!reader.lost.isDone()) {
+              Await.of(Weft.sleep(Duration.ofMillis(1)));
+              reader.transport.resumeReading();
+            }
+            assertEquals("hello, world", reader.received.toString(UTF_8));
+            assertEquals(null, reader.lost.result());
+            return Coroutine.done();
+          });
+    }
   }
 
   @Test

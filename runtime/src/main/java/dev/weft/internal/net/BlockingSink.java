@@ -57,8 +57,8 @@ final class BlockingSink implements PipeSink {
     if (closed || told == null) {
       return;
     }
-    if (failure instanceof IOException broken) {
-      told.failed(broken);
+    if (failure != null) {
+      told.failed(failure);
     } else {
       told.writable();
     }

@@ -58,7 +58,8 @@ final class BlockingSource implements PipeSource {
       return;
     }
     read = null;
-    if (done.exception() instanceof IOException failure) {
+    Throwable failure = done.exception();
+    if (failure != null) {
       to.failed(failure);
       return;
     }

@@ -1,6 +1,5 @@
 package dev.weft.internal.net;
 
-import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
 /**
@@ -16,7 +15,7 @@ interface PipeSink extends WritableByteChannel {
     void writable();
 
     /** Writing what was taken before has failed. */
-    void failed(IOException failure);
+    void failed(Throwable failure);
   }
 
   /** Says who is to be told. Called once, first. */

@@ -1,6 +1,5 @@
 package dev.weft.internal.net;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The reading end of a pipe, whatever it is made of. The loop's thread only. */
@@ -16,7 +15,7 @@ interface PipeSource {
     void ended();
 
     /** Reading has failed. */
-    void failed(IOException failure);
+    void failed(Throwable failure);
   }
 
   /** Gives data to {@code receiver} from now on, until {@link #pause}. */

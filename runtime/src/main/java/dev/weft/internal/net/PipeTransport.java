@@ -2,10 +2,12 @@ package dev.weft.internal.net;
 
 import dev.weft.AsyncFuture;
 import dev.weft.Context;
+import dev.weft.ExceptionContext;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.StreamProtocol;
 import dev.weft.net.Transport;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ abstract class PipeTransport implements Transport {
 
   /** In the next pass calls {@code connectionMade}, then {@link #started}, then completes made. */
   final void start(AsyncFuture<@Nullable Void> made) {
-    loop.callSoon(
+    callSoon(
         () -> {
           if (!isClosing()) {
             callProtocol("connectionMade", () -> protocol.connectionMade(this));
@@ -35,8 +37,12 @@ abstract class PipeTransport implements Transport {
           if (!made.isDone()) {
             made.setResult(null);
           }
-        },
-        context);
+        });
+  }
+
+  /** Calls {@code callback} in the next pass, in the protocol's context. */
+  final void callSoon(Runnable callback) {
+    loop.callSoon(callback, context);
   }
 
   /** The protocol knows of the transport. */
@@ -54,8 +60,19 @@ abstract class PipeTransport implements Transport {
     if (!lost) {
       lost = true;
       freePipe();
-      loop.callSoon(() -> protocol.connectionLost(cause), context);
+      callSoon(() -> protocol.connectionLost(cause));
     }
+  }
+
+  /** Ends the transport because of its pipe; what is no failure of I/O is reported as well. */
+  final void fail(Throwable failure) {
+    if (!(failure instanceof IOException)) {
+      loop.callExceptionHandler(
+          new ExceptionContext("Fatal error on a pipe transport", failure)
+              .with("transport", this)
+              .with("protocol", protocol));
+    }
+    lose(failure);
   }
 
   /** Reports what a method of the protocol throws, and ends the transport then. */

@@ -45,30 +45,19 @@ public final class ProtocolCalls {
             .with("protocol", transport.getProtocol()));
   }
 
-  /** Gives data that is in a buffer already to a protocol of either kind, until it closes. */
-  static void deliver(BaseTransport transport, StreamProtocol protocol, ByteBuffer data) {
-    if (protocol instanceof BufferedProtocol buffered) {
-      while (data.hasRemaining() && !transport.isClosing()) {
-        ByteBuffer target = buffer(buffered, data.remaining());
-        int size = Math.min(target.remaining(), data.remaining());
-        target.put(data.slice(data.position(), size));
-        data.position(data.position() + size);
-        buffered.bufferUpdated(size);
-      }
-    } else {
-      ((Protocol) protocol).dataReceived(data);
-    }
-  }
-
   /**
    * Where a protocol wants its data.
    *
-   * @throws IllegalStateException if there is no room: reading nothing would go on forever
+   * @throws IllegalStateException if there is no room, or it is read-only: reading would fail, or
+   *     read nothing, again and again
    */
   static ByteBuffer buffer(BufferedProtocol buffered, int sizeHint) {
     ByteBuffer target = buffered.getBuffer(sizeHint);
     if (!target.hasRemaining()) {
       throw new IllegalStateException("getBuffer() returned a buffer without room");
+    }
+    if (target.isReadOnly()) {
+      throw new IllegalStateException("getBuffer() returned a read-only buffer");
     }
     return target;
   }

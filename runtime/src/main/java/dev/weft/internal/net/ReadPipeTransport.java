@@ -2,7 +2,6 @@ package dev.weft.internal.net;
 
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.StreamProtocol;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The reading end of a pipe. */
@@ -11,6 +10,7 @@ final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiv
   private static final String NO_WRITING = "this is the reading end of a pipe";
 
   private final PipeSource source;
+  private final Delivery delivery = new Delivery(this);
   private boolean started;
   private boolean paused;
   private boolean closing;
@@ -28,7 +28,18 @@ final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiv
 
   private void resumeSource() {
     if (started && isReading()) {
-      source.resume(this);
+      if (delivery.isPending()) {
+        callSoon(this::giveRest);
+      } else {
+        source.resume(this);
+      }
+    }
+  }
+
+  private void giveRest() {
+    if (isReading() && delivery.isPending()) {
+      callProtocol("dataReceived", delivery::goOn);
+      resumeSource();
     }
   }
 
@@ -57,7 +68,7 @@ final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiv
 
   @Override
   public void received(ByteBuffer data) {
-    callProtocol("dataReceived", () -> ProtocolCalls.deliver(this, getProtocol(), data));
+    callProtocol("dataReceived", () -> delivery.give(data));
   }
 
   @Override
@@ -69,9 +80,8 @@ final class ReadPipeTransport extends PipeTransport implements PipeSource.Receiv
   }
 
   @Override
-  public void failed(IOException failure) {
-    closing = true;
-    lose(failure);
+  public void failed(Throwable failure) {
+    fail(failure);
   }
 
   // ---- the end ----

@@ -75,6 +75,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
   private final AsyncFuture<Transport> ready;
   private final boolean upgrade;
   private final TlsTransport transport = new TlsTransport(this);
+  private final Delivery delivery = new Delivery(transport);
   private StreamProtocol app;
   private @Nullable Transport carrier; // null before its connectionMade
   private State state = State.HANDSHAKING;
@@ -253,13 +254,13 @@ public final class TlsProtocol implements Protocol, TlsListener {
 
   @Override
   public boolean isReading() {
-    return (appReading && !changingOver) || state == State.CLOSING;
+    return (appReading && !changingOver && !delivery.isPending()) || state == State.CLOSING;
   }
 
   @Override
   public void received(ByteBuffer plaintext) {
     if (state == State.OPEN) {
-      callApp("dataReceived", () -> ProtocolCalls.deliver(transport, app, plaintext));
+      callApp("dataReceived", () -> delivery.give(plaintext));
     }
   }
 
@@ -334,10 +335,17 @@ public final class TlsProtocol implements Protocol, TlsListener {
   void setAppReading(boolean reading) {
     appReading = reading;
     if (reading) {
-      loop.callSoon(() -> step(tls::resume)); // data is never delivered inside a call of the app
+      loop.callSoon(this::readOn); // data is never delivered inside a call of the app
     } else {
       updateCarrier();
     }
+  }
+
+  private void readOn() {
+    if (isAppReading() && delivery.isPending()) {
+      callApp("dataReceived", delivery::goOn);
+    }
+    step(tls::resume);
   }
 
   /** Says close_notify, and waits for the peer's. */

@@ -12,6 +12,7 @@ final class WritePipeTransport extends PipeTransport implements PipeSink.Writer 
   private final WriteFlow flow;
   private final WriteQueue waiting = new WriteQueue();
   private boolean closing;
+  private boolean eofWritten;
 
   WritePipeTransport(RunLoop loop, PipeSink sink, StreamProtocol protocol, Object pipe) {
     super(loop, protocol, pipe);
@@ -27,10 +28,10 @@ final class WritePipeTransport extends PipeTransport implements PipeSink.Writer 
 
   @Override
   public void write(ByteBuffer data) {
-    if (closing && !isLost()) {
-      throw new IllegalStateException("Cannot call write() after writeEof() or close()");
+    if (eofWritten) {
+      throw new IllegalStateException("Cannot call write() after writeEof()");
     }
-    if (isLost()) {
+    if (closing) {
       data.position(data.limit());
       return;
     }
@@ -71,13 +72,14 @@ final class WritePipeTransport extends PipeTransport implements PipeSink.Writer 
   }
 
   @Override
-  public void failed(IOException failure) {
-    lose(failure);
+  public void failed(Throwable failure) {
+    fail(failure);
   }
 
   /** With a pipe, to say that nothing more is to be sent is to close it. */
   @Override
   public void writeEof() {
+    eofWritten = true;
     close();
   }
 

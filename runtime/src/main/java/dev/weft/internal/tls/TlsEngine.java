@@ -44,6 +44,7 @@ public final class TlsEngine {
   private boolean advancing;
   private boolean working;
   private boolean handshakeDone;
+  private boolean endDue; // close_notify has come; the listener is told when it is reading
   private boolean peerClosed;
 
   /** An end that has not begun; {@code engine} knows which one and all parameters. */
@@ -151,6 +152,9 @@ public final class TlsEngine {
     if (working) {
       return false;
     }
+    if (endDue) {
+      return !mustWait() && tellEnd();
+    }
     return switch (engine.getHandshakeStatus()) {
       case NEED_TASK -> startWork();
       case NEED_WRAP -> wrapOwn(); // also while nobody reads: the peer may wait for it
@@ -190,9 +194,9 @@ public final class TlsEngine {
     return switch (result.getStatus()) {
       case OK -> result.bytesConsumed() > 0 || engineWantsElse(result);
       case CLOSED -> {
+        endDue = true;
         deliver(plaintext);
-        notePeerClosed();
-        yield engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone();
+        yield true; // the listener may have stopped reading
       }
       case BUFFER_UNDERFLOW -> false;
       case BUFFER_OVERFLOW -> throw new SSLException("a record is larger than its session allows");
@@ -220,12 +224,14 @@ public final class TlsEngine {
     }
   }
 
-  private void notePeerClosed() {
+  private boolean tellEnd() {
+    endDue = false;
+    leftover = NOTHING;
     if (!peerClosed) {
       peerClosed = true;
-      leftover = NOTHING;
       listener.peerClosed();
     }
+    return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone();
   }
 
   private void refuseRenegotiation() throws SSLException {
