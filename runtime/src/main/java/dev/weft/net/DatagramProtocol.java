@@ -27,6 +27,9 @@ import java.nio.ByteBuffer;
  * DatagramEndpoint<Reflector> endpoint =
  *     Await.of(Net.createDatagramEndpoint(Reflector::new, DatagramOptions.on("localhost", port)));
  * }</pre>
+ *
+ * <p>What a method throws is reported to the loop's exception handler, and the transport goes on:
+ * the next datagram may be somebody else's.
  */
 public interface DatagramProtocol extends BaseProtocol {
 

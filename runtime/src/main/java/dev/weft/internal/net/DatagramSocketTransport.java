@@ -26,10 +26,11 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
    * Overview.
    *
    *   open ──close()──▶ flushing ──all is sent──▶ lost
-   *     └──abort(), or a protocol that throws─────▶ lost
+   *     └──abort()────────────────────────────────▶ lost
    *
    * closing is true from flushing on. What the system tells of single datagrams, that one was too
-   * large or that nobody received another, goes to errorReceived and ends nothing.
+   * large or that nobody received another, goes to errorReceived and ends nothing. Nor does a
+   * protocol that throws: the next datagram is somebody else's.
    *
    * Several datagrams are received per event, since they come in bursts and each pass costs more
    * than a receive; but not without end, since others wait.
@@ -83,7 +84,7 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     loop.callSoon(
         () -> {
           if (!closing) {
-            callProtocol("connectionMade", () -> protocol.connectionMade(this));
+            tell("connectionMade", () -> protocol.connectionMade(this));
           }
           if (!closing) {
             channels.onReadable(channel, readHandle);
@@ -110,13 +111,13 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     try {
       sender = channel.receive(data);
     } catch (IOException failure) {
-      callProtocol("errorReceived", () -> protocol.errorReceived(failure));
+      tell("errorReceived", () -> protocol.errorReceived(failure));
       return channel.isOpen();
     }
     if (sender == null) {
       return false;
     }
-    callProtocol("datagramReceived", () -> protocol.datagramReceived(data.flip(), sender));
+    tell("datagramReceived", () -> protocol.datagramReceived(data.flip(), sender));
     return true;
   }
 
@@ -170,7 +171,7 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
       int sent = peerAddress != null ? channel.write(data) : channel.send(data, address);
       return sent > 0 || empty;
     } catch (IOException failure) {
-      callProtocol("errorReceived", () -> protocol.errorReceived(failure));
+      tell("errorReceived", () -> protocol.errorReceived(failure));
       return true;
     }
   }
@@ -192,7 +193,7 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     if (waiting.isEmpty() && !lost) {
       channels.onWritable(channel, null);
       if (closing) {
-        lose(null);
+        lose();
       }
     }
   }
@@ -209,14 +210,14 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     if (!closing) {
       stopReceiving();
       if (waiting.isEmpty()) {
-        lose(null);
+        lose();
       }
     }
   }
 
   @Override
   public void abort() {
-    lose(null);
+    lose();
   }
 
   private void stopReceiving() {
@@ -224,7 +225,7 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     channels.onReadable(channel, null);
   }
 
-  private void lose(@Nullable Throwable cause) {
+  private void lose() {
     if (lost) {
       return;
     }
@@ -233,12 +234,12 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     waitingBytes = 0;
     stopReceiving();
     channels.onWritable(channel, null);
-    loop.callSoon(() -> end(cause), context);
+    loop.callSoon(this::end, context);
   }
 
-  private void end(@Nullable Throwable cause) {
+  private void end() {
     try {
-      protocol.connectionLost(cause);
+      protocol.connectionLost(null);
     } finally {
       channels.release(channel);
       Connector.closeQuietly(channel);
@@ -252,12 +253,8 @@ final class DatagramSocketTransport implements DatagramTransport, ChannelOwner {
     Connector.closeQuietly(channel);
   }
 
-  /** Reports what a method of the protocol throws, and ends the transport then. */
-  private void callProtocol(String method, Runnable call) {
-    Throwable failure = ProtocolCalls.run(loop, this, method, call);
-    if (failure != null) {
-      lose(failure);
-    }
+  private void tell(String method, Runnable call) {
+    ProtocolCalls.tell(loop, this, method, call);
   }
 
   // ---- about the transport ----

@@ -29,18 +29,35 @@ public final class ProtocolCalls {
       call.run();
       return null;
     } catch (Throwable failure) {
-      report(loop, transport, method, failure);
+      reportFatal(loop, transport, method, failure);
       return failure;
     }
   }
 
-  /** Reports what {@code method} of the transport's protocol threw. */
-  static void report(EventLoop loop, BaseTransport transport, String method, Throwable failure) {
+  /** Calls {@code method} of the transport's protocol. What it throws is reported, and no more. */
+  static void tell(EventLoop loop, BaseTransport transport, String method, Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable failure) {
+      report(loop, transport, "protocol." + method + "() failed", failure);
+    }
+  }
+
+  /**
+   * Reports what {@code method} of the transport's protocol threw, for which the transport ends.
+   */
+  static void reportFatal(
+      EventLoop loop, BaseTransport transport, String method, Throwable failure) {
+    report(loop, transport, "Fatal error: protocol." + method + "() call failed.", failure);
+  }
+
+  private static void report(
+      EventLoop loop, BaseTransport transport, String message, Throwable failure) {
     if (Failures.isFatal(failure)) {
       throw Failures.<RuntimeException>sneak(failure);
     }
     loop.callExceptionHandler(
-        new ExceptionContext("Fatal error: protocol." + method + "() call failed.", failure)
+        new ExceptionContext(message, failure)
             .with("transport", transport)
             .with("protocol", transport.getProtocol()));
   }

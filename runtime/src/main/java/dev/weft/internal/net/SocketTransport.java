@@ -472,7 +472,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   /** Reports what a method of the protocol threw, and ends the connection. */
   private void fail(Throwable failure, String method) {
-    ProtocolCalls.report(loop, this, method, failure);
+    ProtocolCalls.reportFatal(loop, this, method, failure);
     lose(failure);
   }
 

@@ -1,7 +1,5 @@
 package dev.weft.internal.net;
 
-import dev.weft.ExceptionContext;
-import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
 import dev.weft.net.BaseTransport;
@@ -39,7 +37,7 @@ public final class WriteFlow {
     if (!paused && size > limits.high()) {
       paused = true;
       BaseProtocol protocol = transport.getProtocol();
-      tell(protocol::pauseWriting, "pauseWriting");
+      ProtocolCalls.tell(loop, transport, "pauseWriting", protocol::pauseWriting);
     }
   }
 
@@ -48,21 +46,7 @@ public final class WriteFlow {
     if (paused && size <= limits.low()) {
       paused = false;
       BaseProtocol protocol = transport.getProtocol();
-      tell(protocol::resumeWriting, "resumeWriting");
-    }
-  }
-
-  private void tell(Runnable call, String method) {
-    try {
-      call.run();
-    } catch (Throwable failure) {
-      if (Failures.isFatal(failure)) {
-        throw failure;
-      }
-      loop.callExceptionHandler(
-          new ExceptionContext("protocol." + method + "() failed", failure)
-              .with("transport", transport)
-              .with("protocol", transport.getProtocol()));
+      ProtocolCalls.tell(loop, transport, "resumeWriting", protocol::resumeWriting);
     }
   }
 }
