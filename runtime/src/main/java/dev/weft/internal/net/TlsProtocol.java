@@ -454,7 +454,7 @@ public final class TlsProtocol implements Protocol, TlsListener {
   private void callApp(String method, Runnable call) {
     Throwable thrown = ProtocolCalls.run(loop, transport, method, call);
     if (thrown != null) {
-      failure = thrown;
+      failure = failure == null ? thrown : failure;
       abort();
     }
   }
