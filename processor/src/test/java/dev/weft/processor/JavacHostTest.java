@@ -307,15 +307,18 @@ class JavacHostTest {
 
   @Test
   void weaverWarning_isGivenAtItsMethod() {
-    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    weaver.warnings =
+        List.of(new WeaveProblem("AsyncMethodLarge", "app/Greeter", "greet", 0, "large."));
     Javac.Result result = javac().output("out").source("app/Greeter.java", GREETER).compile();
     assertTrue(result.success());
-    assertEquals(List.of("Greeter.java:5:28: warning: [Large] large."), result.findings());
+    assertEquals(
+        List.of("Greeter.java:5:28: warning: [AsyncMethodLarge] large."), result.findings());
   }
 
   @Test
   void weaverWarning_isAnErrorWhenAskedFor() {
-    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    weaver.warnings =
+        List.of(new WeaveProblem("AsyncMethodLarge", "app/Greeter", "greet", 0, "large."));
     Javac.Result result =
         javac()
             .output("out")
@@ -323,12 +326,13 @@ class JavacHostTest {
             .source("app/Greeter.java", GREETER)
             .compile();
     assertFalse(result.success());
-    assertEquals(List.of("Greeter.java:5:28: error: [Large] large."), result.findings());
+    assertEquals(List.of("Greeter.java:5:28: error: [AsyncMethodLarge] large."), result.findings());
   }
 
   @Test
   void weaverWarning_staysOneIfTheOptionSaysFalse() {
-    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    weaver.warnings =
+        List.of(new WeaveProblem("AsyncMethodLarge", "app/Greeter", "greet", 0, "large."));
     Javac.Result result =
         javac()
             .output("out")
@@ -336,14 +340,16 @@ class JavacHostTest {
             .source("app/Greeter.java", GREETER)
             .compile();
     assertTrue(result.success());
-    assertEquals(List.of("Greeter.java:5:28: warning: [Large] large."), result.findings());
+    assertEquals(
+        List.of("Greeter.java:5:28: warning: [AsyncMethodLarge] large."), result.findings());
   }
 
   @Test
   void weaverWarning_isSilencedByItsTag() {
-    weaver.warnings = List.of(new WeaveProblem("Large", "app/Greeter", "greet", 0, "large."));
+    weaver.warnings =
+        List.of(new WeaveProblem("AsyncMethodLarge", "app/Greeter", "greet", 0, "large."));
     String[] source = GREETER.clone();
-    source[3] = "@SuppressWarnings(\"weft:Large\") class Greeter {";
+    source[3] = "@SuppressWarnings(\"weft:AsyncMethodLarge\") class Greeter {";
     assertCompiles(javac().output("out").source("app/Greeter.java", source));
   }
 

@@ -39,6 +39,7 @@ public final class SourceChecks {
     add(new ThreadLocalAcrossAwait(model, diagnostics));
     add(new AsyncNeverAwaits(model, diagnostics));
     add(new FacadeOnLocalClass(model, diagnostics));
+    add(new UnknownTag(diagnostics));
   }
 
   private void add(Check check) {
