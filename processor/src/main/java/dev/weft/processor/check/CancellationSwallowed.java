@@ -2,22 +2,18 @@ package dev.weft.processor.check;
 
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TryTree;
-import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreePath;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 
 /** A handler that takes {@code CancelledError} along and does not throw it on. */
 final class CancellationSwallowed implements Check {
 
-  private static final String CANCELLED = "dev.weft.CancelledError";
-  private static final Set<String> WIDER = Set.of("java.lang.Throwable", "java.lang.Error");
+  private static final Set<String> CANCELLED =
+      Set.of("dev.weft.CancelledError", "java.lang.Error", "java.lang.Throwable");
 
   private static final Set<String> TELLING =
       Set.of(
@@ -41,36 +37,10 @@ final class CancellationSwallowed implements Check {
 
   @Override
   public void check(TreePath path) {
-    TryTree statement = (TryTree) path.getLeaf();
-    statement.getCatches().stream()
-        .map(handler -> new TreePath(path, handler))
-        .filter(this::catchesCancellation)
-        .findFirst()
-        .filter(handler -> awaitsInBlock(path) && isSwallowed(handler))
+    Handlers.first(path, CANCELLED, model)
+        .filter(handler -> Handlers.awaits(path, model) && isSwallowed(handler))
         .filter(handler -> !cancelsItself(path))
         .ifPresent(this::report);
-  }
-
-  private boolean awaitsInBlock(TreePath path) {
-    TreePath block = new TreePath(path, ((TryTree) path.getLeaf()).getBlock());
-    return OwnCode.suspensions(block, model).findAny().isPresent();
-  }
-
-  private boolean catchesCancellation(TreePath handler) {
-    return caughtTypes(handler)
-        .map(type -> model.element(handler, type))
-        .anyMatch(type -> type != null && (is(type, CANCELLED) || WIDER.contains(type.toString())));
-  }
-
-  private static boolean is(Element type, String name) {
-    return type.toString().equals(name);
-  }
-
-  private static Stream<? extends Tree> caughtTypes(TreePath handler) {
-    Tree type = ((CatchTree) handler.getLeaf()).getParameter().getType();
-    return type instanceof UnionTypeTree union
-        ? union.getTypeAlternatives().stream()
-        : Stream.of(type);
   }
 
   /** Whether the failure goes nowhere: neither thrown on nor given to code that might. */
@@ -92,24 +62,20 @@ final class CancellationSwallowed implements Check {
   private static boolean isMerelyTold(TreePath failure) {
     for (TreePath path = failure; !(path.getLeaf() instanceof CatchTree); ) {
       if (path.getLeaf() instanceof MethodInvocationTree call) {
-        return TELLING.contains(name(call));
+        return TELLING.contains(Handlers.name(call));
       }
       path = path.getParentPath();
     }
     return false;
   }
 
-  private static String name(MethodInvocationTree call) {
-    return call.getMethodSelect() instanceof MemberSelectTree select
-        ? select.getIdentifier().toString()
-        : call.getMethodSelect().toString();
-  }
-
   /** Who has cancelled a task and awaits its end expects the error. */
   private boolean cancelsItself(TreePath path) {
     return OwnCode.of(Body.around(path).path())
         .anyMatch(
-            p -> p.getLeaf() instanceof MethodInvocationTree call && name(call).equals("cancel"));
+            p ->
+                p.getLeaf() instanceof MethodInvocationTree call
+                    && Handlers.name(call).equals("cancel"));
   }
 
   private void report(TreePath handler) {

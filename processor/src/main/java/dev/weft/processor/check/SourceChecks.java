@@ -36,6 +36,7 @@ public final class SourceChecks {
     add(new NullReturned(model, diagnostics));
     add(new LockAcrossAwait(model, diagnostics));
     add(new CancellationSwallowed(model, diagnostics));
+    add(new WrapperCaught(model, diagnostics));
     add(new ThreadLocalAcrossAwait(model, diagnostics));
     add(new AsyncNeverAwaits(model, diagnostics));
     add(new FacadeOnLocalClass(model, diagnostics));
