@@ -108,7 +108,7 @@ public final class FileSender {
     try {
       return step(socket);
     } catch (IOException failure) {
-      throw transport.fileFailed(failure);
+      throw transport.fail(failure);
     }
   }
 

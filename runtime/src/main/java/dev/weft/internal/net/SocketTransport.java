@@ -9,8 +9,6 @@ import dev.weft.internal.loop.Channels;
 import dev.weft.internal.loop.Log;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.net.BaseProtocol;
-import dev.weft.net.BufferedProtocol;
-import dev.weft.net.Protocol;
 import dev.weft.net.StreamProtocol;
 import dev.weft.net.Transport;
 import java.io.IOException;
@@ -37,12 +35,11 @@ public final class SocketTransport implements Transport, ChannelOwner {
    * closing is true from flushing on: nothing is received any more. losses is 0 until lost, when
    * the call of connectionLost is scheduled, once; each write after that adds one.
    *
-   * Receiving. The read handle is set while isReading(). One read per event, into the loop's
-   * buffer: what is left makes the next poll find the channel ready again. The handle may be ready
-   * when reading ends, so it looks.
+   * Receiving. The read handle, of a SocketReader, is set while isReading().
    *
    * Sending. write() gives the system what it takes, writeLines() in few and large pieces; the rest
-   * is copied into waiting, and the write handle is set until that is empty. What becomes of the end, of either side, comes after that.
+   * is copied into waiting, and the write handle is set until that is empty. What becomes of the
+   * end, of either side, comes after that.
    */
 
   /** How many writes are dropped without a word after the connection is lost. asyncio's number. */
@@ -88,7 +85,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
     this.context = Context.copyOfCurrent();
     this.peerAddress = channel.getRemoteAddress();
     this.localAddress = channel.getLocalAddress();
-    this.readHandle = channels.handle(this::readReady, context);
+    var reader = new SocketReader(this, channel, buffers);
+    this.readHandle = channels.handle(reader::readReady, context);
     this.flow = new WriteFlow(loop, this);
     if (peerAddress instanceof InetSocketAddress) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -150,71 +148,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
     }
   }
 
-  private void readReady() {
-    if (!isReading()) {
-      return;
-    }
-    if (protocol instanceof Protocol plain) {
-      receive(plain);
-    } else {
-      receive((BufferedProtocol) protocol);
-    }
-  }
-
-  private void receive(Protocol plain) {
-    ByteBuffer data = buffers.read();
-    int count = read(data);
-    if (count > 0) {
-      try {
-        plain.dataReceived(data.flip());
-      } catch (Throwable failure) {
-        fail(failure, "dataReceived");
-      }
-    } else if (count < 0) {
-      receiveEof();
-    }
-  }
-
-  private void receive(BufferedProtocol buffered) {
-    ByteBuffer target;
-    try {
-      target = ProtocolCalls.buffer(buffered, -1);
-    } catch (Throwable failure) {
-      fail(failure, "getBuffer");
-      return;
-    }
-    int count = target.isDirect() ? read(target) : readToHeap(target);
-    if (count > 0) {
-      try {
-        buffered.bufferUpdated(count);
-      } catch (Throwable failure) {
-        fail(failure, "bufferUpdated");
-      }
-    } else if (count < 0) {
-      receiveEof();
-    }
-  }
-
-  /** The JDK would do the same, in a buffer of its own that it keeps for the thread. */
-  private int readToHeap(ByteBuffer target) {
-    ByteBuffer data = buffers.read();
-    data.limit(Math.min(data.capacity(), target.remaining()));
-    int count = read(data);
-    target.put(data.flip());
-    return count;
-  }
-
-  /** Reads once; 0 also after a failure, which has been dealt with. */
-  private int read(ByteBuffer target) {
-    try {
-      return channel.read(target);
-    } catch (IOException failure) {
-      lose(NamedFailures.ofPeer(failure, peerAddress));
-      return 0;
-    }
-  }
-
-  private void receiveEof() {
+  /** The peer sends nothing more. */
+  void eofReceived() {
     eofReceived = true;
     channels.onReadable(channel, null);
     boolean keepOpen = false;
@@ -251,7 +186,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
         writeNow(data);
       }
     } catch (IOException failure) {
-      lose(NamedFailures.ofPeer(failure, peerAddress));
+      fail(failure);
       drop(data);
       return;
     }
@@ -326,7 +261,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
     try {
       waiting.writeTo(channel, buffers.write());
     } catch (IOException failure) {
-      lose(NamedFailures.ofPeer(failure, peerAddress));
+      fail(failure);
     }
   }
 
@@ -369,7 +304,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
     try {
       channel.shutdownOutput();
     } catch (IOException failure) {
-      lose(NamedFailures.ofPeer(failure, peerAddress));
+      fail(failure);
     }
   }
 
@@ -435,13 +370,6 @@ public final class SocketTransport implements Transport, ChannelOwner {
     }
   }
 
-  /** The connection has failed while a file was sent. Returns what to throw. */
-  IOException fileFailed(IOException failure) {
-    IOException named = NamedFailures.ofPeer(failure, peerAddress);
-    lose(named);
-    return named;
-  }
-
   // ---- the end ----
 
   @Override
@@ -471,9 +399,16 @@ public final class SocketTransport implements Transport, ChannelOwner {
   }
 
   /** Reports what a method of the protocol threw, and ends the connection. */
-  private void fail(Throwable failure, String method) {
+  void fail(Throwable failure, String method) {
     ProtocolCalls.reportFatal(loop, this, method, failure);
     lose(failure);
+  }
+
+  /** Ends the connection, which has failed. Returns the failure with the peer's name. */
+  IOException fail(IOException failure) {
+    IOException named = NamedFailures.ofPeer(failure, peerAddress);
+    lose(named);
+    return named;
   }
 
   private void lose(@Nullable Throwable cause) {
