@@ -28,7 +28,10 @@ public final class Awaits {
     if (awaitable instanceof CoroutineFrame<?> coroutine) {
       return coroutine.begin(driver, depth);
     }
-    AsyncFuture<?> future = (AsyncFuture<?>) Objects.requireNonNull(awaitable, "await of null");
+    AsyncFuture<?> future =
+        awaitable instanceof OwnFuture<?> own
+            ? own
+            : (AsyncFuture<?>) Objects.requireNonNull(awaitable, "await of null");
     driver.requireOwn(future);
     if (future.isDone() && driver.mayProceed()) {
       return future.result();

@@ -7,6 +7,7 @@ import dev.weft.InvalidStateException;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.AsyncTrace;
+import dev.weft.linkage.OwnFuture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future of a {@link TaskLoop}. */
-public class LoopFuture<T extends @Nullable Object> implements AsyncFuture<T> {
+public class LoopFuture<T extends @Nullable Object> extends OwnFuture<T> {
 
   /*
    * Overview.
