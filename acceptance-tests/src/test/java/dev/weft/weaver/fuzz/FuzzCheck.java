@@ -1,6 +1,7 @@
 package dev.weft.weaver.fuzz;
 
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.harness.ClassFiles;
 import dev.weft.weaver.harness.CompiledProgram;
 import dev.weft.weaver.harness.Completion;
@@ -18,6 +19,8 @@ import java.util.function.UnaryOperator;
 record FuzzCheck(UnaryOperator<ClassFiles> afterWeaving) {
 
   static final FuzzCheck OF_WEAVER = new FuzzCheck(UnaryOperator.identity());
+
+  private static final WeaveOptions FOR_DEBUGGERS = new WeaveOptions(true);
 
   private static final List<Completion> COMPLETIONS =
       List.of(Completion.READY, Completion.ON_LOOP, Completion.MIXED);
@@ -37,16 +40,20 @@ record FuzzCheck(UnaryOperator<ClassFiles> afterWeaving) {
 
   /** What is wrong with a woven program, one of those compiled; empty if nothing is. */
   String failure(FuzzProgram program, ClassFiles compiled) {
-    CompiledProgram classes = CompiledProgram.of(compiled, program.packageName());
     try {
-      classes.verify();
-      return difference(program, classes);
+      String failure = difference(program, compiled, WeaveOptions.DEFAULT);
+      return failure.isEmpty() && program.isForDebuggersToo()
+          ? difference(program, compiled, FOR_DEBUGGERS)
+          : failure;
     } catch (WeaveException | RuntimeException | AssertionError e) {
       return e.toString();
     }
   }
 
-  private String difference(FuzzProgram program, CompiledProgram classes) throws WeaveException {
+  private String difference(FuzzProgram program, ClassFiles compiled, WeaveOptions options)
+      throws WeaveException {
+    CompiledProgram classes = CompiledProgram.of(compiled, program.packageName(), options);
+    classes.verify();
     LoadedProgram woven = LoadedProgram.woven(afterWeaving.apply(classes.woven().woven()));
     LoadedProgram blocking = LoadedProgram.blocking(classes.original());
     String expected = blocking.run(program.entry(Completion.READY));

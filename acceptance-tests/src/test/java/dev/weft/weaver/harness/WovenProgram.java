@@ -2,6 +2,7 @@ package dev.weft.weaver.harness;
 
 import dev.weft.weaver.ClassWeaver;
 import dev.weft.weaver.WeaveException;
+import dev.weft.weaver.WeaveOptions;
 import dev.weft.weaver.WeaveProblem;
 import dev.weft.weaver.WovenNest;
 import java.util.ArrayList;
@@ -24,10 +25,15 @@ public record WovenProgram(ClassFiles original, ClassFiles woven, List<WeaveProb
    * its input alone.
    */
   public static WovenProgram weave(ClassFiles original) throws WeaveException {
+    return weave(original, WeaveOptions.DEFAULT);
+  }
+
+  /** Weaves all nests with {@code options}, and checks the same. */
+  static WovenProgram weave(ClassFiles original, WeaveOptions options) throws WeaveException {
     Map<String, byte[]> woven = new TreeMap<>(original.byName());
     List<WeaveProblem> warnings = new ArrayList<>();
     for (Map<String, byte[]> nest : original.nests()) {
-      WovenNest result = weaveChecked(nest);
+      WovenNest result = weaveChecked(nest, options);
       woven.putAll(result.classes());
       warnings.addAll(result.warnings());
     }
@@ -41,17 +47,18 @@ public record WovenProgram(ClassFiles original, ClassFiles woven, List<WeaveProb
     return new ClassFiles(added);
   }
 
-  private static WovenNest weaveChecked(Map<String, byte[]> nest) throws WeaveException {
+  private static WovenNest weaveChecked(Map<String, byte[]> nest, WeaveOptions options)
+      throws WeaveException {
     ClassFiles before = copyOf(nest);
-    WovenNest result = ClassWeaver.weave(nest);
+    WovenNest result = ClassWeaver.weave(nest, options);
     require(new ClassFiles(nest).equals(before), "weaving changed its input", nest);
     ClassFiles after = before.with(result.classes());
     require(
-        before.with(ClassWeaver.weave(reversed(nest)).classes()).equals(after),
+        before.with(ClassWeaver.weave(reversed(nest), options).classes()).equals(after),
         "weaving is not deterministic",
         nest);
     require(
-        after.with(ClassWeaver.weave(after.byName()).classes()).equals(after),
+        after.with(ClassWeaver.weave(after.byName(), options).classes()).equals(after),
         "weaving is not idempotent",
         nest);
     return result;
