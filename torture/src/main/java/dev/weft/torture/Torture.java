@@ -116,15 +116,14 @@ public final class Torture implements Callable<Integer> {
     if (isJar) {
       require(Path.of(name), name + " cannot be read");
     }
-    Library library =
-        isJar
-            ? new Library(
-                Path.of(name).getFileName().toString().replaceAll("\\.jar$", ""),
-                Path.of(name).toAbsolutePath(),
-                Optional.ofNullable(tests).map(Path::toAbsolutePath),
-                classPath.stream().map(Path::toAbsolutePath).toList())
-            : new Maven(directory.toAbsolutePath()).library(name);
-    return verifyOnly ? library.withoutTests() : library;
+    if (!isJar) {
+      return new Maven(directory.toAbsolutePath()).library(name, !verifyOnly);
+    }
+    return new Library(
+        Path.of(name).getFileName().toString().replaceAll("\\.jar$", ""),
+        Path.of(name).toAbsolutePath(),
+        Optional.ofNullable(tests).filter(t -> !verifyOnly).map(Path::toAbsolutePath),
+        classPath.stream().map(Path::toAbsolutePath).toList());
   }
 
   private List<Path> jdks() throws Exception {

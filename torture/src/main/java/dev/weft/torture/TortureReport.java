@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,9 +30,12 @@ public record TortureReport(
    *
    * @param jdk its home
    * @param verifyErrors the classes that link otherwise than before
+   * @param absent classes that woven ones name and that nobody has: more of {@code --class-path}
+   *     would have them
    * @param tests how the library's tests ended, if they ran
    */
-  public record OnJdk(Path jdk, List<String> verifyErrors, Optional<Comparison> tests) {
+  public record OnJdk(
+      Path jdk, List<String> verifyErrors, Set<String> absent, Optional<Comparison> tests) {
 
     /** Whether the woven jar behaves as the untouched one. */
     public boolean isClean() {
@@ -43,6 +47,9 @@ public record TortureReport(
       text.append("  on ").append(jdk).append('\n');
       text.append("    verify errors: ").append(verifyErrors.size()).append('\n');
       verifyErrors.forEach(error -> text.append("      ").append(error).append('\n'));
+      if (!absent.isEmpty()) {
+        text.append("    absent from the class path: ").append(absent).append('\n');
+      }
       tests.ifPresent(t -> text.append(t.text()));
       return text.toString();
     }

@@ -18,13 +18,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tortures one library: weaves it, then compares it with the untouched jar on each JDK. */
 public final class TortureRun {
 
   /** The names that Maven takes for those of test classes. */
   public static final String ALL_TESTS = "^(.*\\.)?(Test[^.$]*|[^.$]*(Test|Tests|TestCase))$";
+
+  private static final Pattern ABSENT =
+      Pattern.compile("java\\.lang\\.NoClassDefFoundError: (?:\\[+L)?([\\w/$]+);?");
 
   /** How often tests that end differently are run again, by themselves. */
   private static final int RETRIES = 2;
@@ -68,11 +75,31 @@ public final class TortureRun {
     Path home = directory.resolve(jdk.getFileName());
     ForkedJvm original = jvm(jdk, library.jar(), home.resolve("original"));
     ForkedJvm woven = jvm(jdk, wovenJar, home.resolve("woven"));
-    List<String> verifyErrors = verifyErrors(original, woven, classes);
-    if (library.tests().isEmpty()) {
-      return new TortureReport.OnJdk(jdk, verifyErrors, Optional.empty());
-    }
-    return new TortureReport.OnJdk(jdk, verifyErrors, Optional.of(compare(original, woven)));
+    List<String> errors = new ArrayList<>();
+    Set<String> absent = new TreeSet<>();
+    verifyErrors(original, woven, classes)
+        .forEach(
+            (name, error) ->
+                absentClass(error, classes)
+                    .ifPresentOrElse(absent::add, () -> errors.add(name + ": " + error)));
+    return new TortureReport.OnJdk(
+        jdk,
+        errors,
+        absent,
+        library.tests().isEmpty() ? Optional.empty() : Optional.of(compare(original, woven)));
+  }
+
+  /**
+   * The class for want of which a class could not be looked at, if neither the library nor the
+   * runtime is to have it. It was verified before that.
+   */
+  private static Optional<String> absentClass(String error, WovenClasses classes) {
+    Matcher matcher = ABSENT.matcher(error);
+    return matcher.matches()
+            && !classes.woven().containsKey(matcher.group(1))
+            && !matcher.group(1).startsWith("dev/weft/")
+        ? Optional.of(matcher.group(1))
+        : Optional.empty();
   }
 
   private TortureReport.Comparison compare(ForkedJvm original, ForkedJvm woven) throws IOException {
@@ -97,19 +124,13 @@ public final class TortureRun {
   }
 
   /** What the JVM says of classes when it links them, and does not say of the untouched ones. */
-  private static List<String> verifyErrors(
+  private static Map<String, String> verifyErrors(
       ForkedJvm original, ForkedJvm woven, WovenClasses classes) throws IOException {
     List<String> originalNames = classes.unwoven().keySet().stream().map(TortureRun::dots).toList();
     List<String> wovenNames = classes.woven().keySet().stream().map(TortureRun::dots).toList();
     Collection<String> before = link(original, originalNames).values();
-    List<String> errors = new ArrayList<>();
-    link(woven, wovenNames)
-        .forEach(
-            (name, error) -> {
-              if (!error.isEmpty() && !before.contains(error)) {
-                errors.add(name + ": " + error);
-              }
-            });
+    Map<String, String> errors = new TreeMap<>(link(woven, wovenNames));
+    errors.values().removeIf(error -> error.isEmpty() || before.contains(error));
     return errors;
   }
 

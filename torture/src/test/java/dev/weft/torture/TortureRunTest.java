@@ -31,13 +31,13 @@ class TortureRunTest {
 
   @Test
   void selectedTests_endAsOnTheUntouchedJar() throws IOException {
-    requireAlike(library("org.apache.commons:commons-lang3:3.17.0"), SELECTION);
+    requireAlike(library("org.apache.commons:commons-lang3:3.17.0", true), SELECTION);
   }
 
   /** Linked on each JDK, checked and woven again; its tests run with {@code -Psoak}. */
   @Test
   void anotherLibrary_isWovenWell() throws IOException {
-    requireAlike(library("org.apache.commons:commons-collections4:4.4").withoutTests(), "");
+    requireAlike(library("org.apache.commons:commons-collections4:4.4", false), "");
   }
 
   @ParameterizedTest
@@ -48,12 +48,12 @@ class TortureRunTest {
       })
   @EnabledIfSystemProperty(named = "weft.soak", matches = "true")
   void allTests_endAsOnTheUntouchedJar(String library) throws IOException {
-    requireAlike(library(library), TortureRun.ALL_TESTS);
+    requireAlike(library(library, true), TortureRun.ALL_TESTS);
   }
 
-  private static Library library(String coordinates) throws IOException {
+  private static Library library(String coordinates, boolean withTests) throws IOException {
     Files.createDirectories(DIRECTORY);
-    return new Maven(DIRECTORY).library(coordinates);
+    return new Maven(DIRECTORY).library(coordinates, withTests);
   }
 
   private static void requireAlike(Library library, String selection) throws IOException {

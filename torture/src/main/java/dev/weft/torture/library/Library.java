@@ -12,10 +12,4 @@ import java.util.Optional;
  * @param tests the jar with its tests, if they are to run
  * @param dependencies what it and its tests need beside it
  */
-public record Library(String name, Path jar, Optional<Path> tests, List<Path> dependencies) {
-
-  /** The same, to be verified only. */
-  public Library withoutTests() {
-    return new Library(name, jar, Optional.empty(), dependencies);
-  }
-}
+public record Library(String name, Path jar, Optional<Path> tests, List<Path> dependencies) {}

@@ -27,10 +27,10 @@ public final class Maven {
   }
 
   /**
-   * Gets {@code group:artifact:version}: its jar, its jar of tests, and what its POM says that the
-   * tests need. What is there already is not asked for again.
+   * Gets {@code group:artifact:version}: its jar, its jar of tests if they are to run, and what its
+   * POM says that it and they need. What is there already is not asked for again.
    */
-  public Library library(String coordinates) throws IOException {
+  public Library library(String coordinates, boolean withTests) throws IOException {
     String[] parts = coordinates.split(":");
     if (parts.length != 3) {
       throw new IllegalArgumentException(
@@ -42,7 +42,6 @@ public final class Maven {
     if (!Files.exists(classPath)) {
       Files.createDirectories(home);
       copy(coordinates + ":jar", home);
-      copy(coordinates + ":jar:tests", home);
       copy(coordinates + ":pom", home);
       run(
           "-f",
@@ -50,6 +49,10 @@ public final class Maven {
           PLUGIN + "build-classpath",
           "-DincludeScope=test",
           "-Dmdep.outputFile=" + classPath);
+    }
+    Path tests = home.resolve(base + "-tests.jar");
+    if (withTests && !Files.exists(tests)) {
+      copy(coordinates + ":jar:tests", home);
     }
     List<Path> dependencies =
         Stream.of(Files.readString(classPath).strip().split(File.pathSeparator))
@@ -59,7 +62,7 @@ public final class Maven {
     return new Library(
         base,
         home.resolve(base + ".jar"),
-        Optional.of(home.resolve(base + "-tests.jar")),
+        withTests ? Optional.of(tests) : Optional.empty(),
         dependencies);
   }
 
