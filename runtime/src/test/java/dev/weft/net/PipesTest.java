@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class PipesTest {
 
-  private static final class Recorder implements Protocol {
+  private static class Recorder implements Protocol {
     final List<String> events = new ArrayList<>();
     final dev.weft.AsyncFuture<Throwable> lost = EventLoop.running().createFuture();
 
@@ -213,7 +213,25 @@ class PipesTest {
         });
   }
 
-  /** Whatever it throws: a stream may be anybody's. */
+  private interface Opening {
+    Coroutine<Connection<Recorder>> open() throws IOException;
+  }
+
+  /** A stream may be anybody's, and throw anything. */
+  private static void assertFailureIsReportedAndEnds(IllegalStateException failure, Opening opening)
+      throws IOException {
+    List<Object> reported = new ArrayList<>();
+    Weft.run(
+        () -> {
+          EventLoop.running()
+              .setExceptionHandler((loop, context) -> reported.add(context.exception()));
+          Recorder protocol = Await.of(opening.open()).protocol();
+          assertEquals(failure, Await.of(protocol.lost));
+          return Coroutine.done();
+        });
+    assertEquals(List.of(failure), reported);
+  }
+
   @Test
   void readThatThrows_isReported_andLosesTheConnection() throws Exception {
     IllegalStateException failure = new IllegalStateException("broken");
@@ -224,16 +242,14 @@ class PipesTest {
             throw failure;
           }
         };
-    List<Object> reported = new ArrayList<>();
-    Weft.run(
-        () -> {
-          EventLoop.running()
-              .setExceptionHandler((loop, context) -> reported.add(context.exception()));
-          var connection = Await.of(Net.connectReadPipe(Recorder::new, broken));
-          assertEquals(failure, Await.of(connection.protocol().lost));
-          return Coroutine.done();
-        });
-    assertEquals(List.of(failure), reported);
+    assertFailureIsReportedAndEnds(failure, () -> Net.connectReadPipe(Recorder::new, broken));
+  }
+
+  private static final class Writing extends Recorder {
+    @Override
+    public void connectionMade(Transport transport) {
+      transport.write("x".getBytes(UTF_8));
+    }
   }
 
   @Test
@@ -246,17 +262,7 @@ class PipesTest {
             throw failure;
           }
         };
-    List<Object> reported = new ArrayList<>();
-    Weft.run(
-        () -> {
-          EventLoop.running()
-              .setExceptionHandler((loop, context) -> reported.add(context.exception()));
-          var connection = Await.of(Net.connectWritePipe(Recorder::new, broken));
-          connection.transport().write("x".getBytes(UTF_8));
-          assertEquals(failure, Await.of(connection.protocol().lost));
-          return Coroutine.done();
-        });
-    assertEquals(List.of(failure), reported);
+    assertFailureIsReportedAndEnds(failure, () -> Net.connectWritePipe(Writing::new, broken));
   }
 
   @Test
