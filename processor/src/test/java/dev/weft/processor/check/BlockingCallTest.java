@@ -140,7 +140,7 @@ class BlockingCallTest extends CheckTest {
         "new java.net.ServerSocket().accept() | ServerSocket.accept",
         "new java.net.DatagramSocket().receive(null) | DatagramSocket.receive",
         "java.net.InetAddress.getByName(null) | InetAddress.getByName",
-        "new java.net.URL(null).openStream() | URL.openStream",
+        "((java.net.URL) null).openStream() | URL.openStream",
         "java.net.http.HttpClient.newHttpClient().send(null, null) | HttpClient.send",
         "((java.nio.channels.Selector) null).select() | Selector.select",
         "((java.nio.file.WatchService) null).take() | WatchService.take",
