@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** All carriers that there are, as one. */
-final class Carriers implements ContextCarrier {
+final class Carriers {
 
   private final List<ContextCarrier> carriers;
 
@@ -20,7 +20,7 @@ final class Carriers implements ContextCarrier {
   }
 
   /** Finds them where the runtime comes from; null if there are none. */
-  static @Nullable ContextCarrier find() {
+  static @Nullable Carriers find() {
     List<ContextCarrier> found = new ArrayList<>();
     Iterator<ContextCarrier> all =
         ServiceLoader.load(ContextCarrier.class, ContextCarrier.class.getClassLoader()).iterator();
@@ -35,15 +35,11 @@ final class Carriers implements ContextCarrier {
         Log.logger().log(Level.ERROR, "A ContextCarrier cannot be used", broken);
       }
     }
-    return switch (found.size()) {
-      case 0 -> null;
-      case 1 -> found.get(0);
-      default -> new Carriers(List.copyOf(found));
-    };
+    return found.isEmpty() ? null : new Carriers(List.copyOf(found));
   }
 
-  @Override
-  public Object capture() {
+  /** What all of them have captured. */
+  Object capture() {
     @Nullable Object[] captured = new Object[carriers.size()];
     for (int i = 0; i < captured.length; i++) {
       captured[i] = carriers.get(i).capture();
@@ -51,10 +47,9 @@ final class Carriers implements ContextCarrier {
     return captured;
   }
 
-  @Override
-  public void restore(@Nullable Object captured) {
-    @Nullable Object[] each =
-        captured == null ? new Object[carriers.size()] : (@Nullable Object[]) captured;
+  /** Has each restore what it has captured. */
+  void restore(Object captured) {
+    @Nullable Object[] each = (@Nullable Object[]) captured;
     for (int i = 0; i < each.length; i++) {
       carriers.get(i).restore(each[i]);
     }

@@ -1,10 +1,10 @@
 package dev.weft;
 
 import dev.weft.internal.queue.ContextEntry;
-import dev.weft.spi.ContextCarrier;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,15 @@ public final class Context {
    * A context is a mutable holder of an immutable table, so that a copy costs one small object and
    * shares the table until either side sets a variable.
    *
+   * Most copies are never changed, and a loop would make one per task and callback. Instead it takes
+   * shared(): a context that never changes, and is the same object for all who take it until its
+   * original changes. Any number of threads may be in it at once. Who sets a variable there gets a
+   * context of its own in its place, own(), and the loop hears of it. No user ever holds a shared
+   * one: they get copies, or what own() has made.
+   *
+   * A shared context is current only where the loop has put it, by change(). enter() makes the one
+   * that it leaves behind an own one, so that its owner need never be looked for behind another.
+   *
    * The table is a flat array of variables and values in turn. A program has a handful of context
    * variables, for which a scan by identity is faster and smaller than any tree.
    *
@@ -38,41 +47,61 @@ public final class Context {
    * begins with those that it finds.
    */
 
-  private static final Object[] EMPTY = {};
-
   /** Usually null, which the JIT knows: then none of this costs anything. */
-  private static final @Nullable ContextCarrier CARRIER = Carriers.find();
+  private static final @Nullable Carriers CARRIERS = Carriers.find();
 
-  /** What a context has carried that has not been left yet. */
-  private static final Object NOTHING_YET = new Object();
+  /**
+   * What the carriers have captured for a context that was left: a value like those of variables.
+   */
+  private static final ContextVar<Object> CARRIED = ContextVar.of("carried");
+
+  /** Shared by all that have no variables. */
+  private static final Context NOTHING = new Context(new Object[0], true);
 
   private static final ThreadLocal<Cell> CURRENT = ThreadLocal.withInitial(Cell::new);
 
   /** One thread's current context. */
   private static final class Cell extends ContextEntry {
-    Context context = new Context(EMPTY); // its thread only
+    // its thread only
+    Context context = empty();
+    private @Nullable Consumer<Context> owner;
+
+    @Override
+    public void setOwner(@Nullable Consumer<Context> owner) {
+      this.owner = owner;
+    }
+
+    @Override
+    public Context shared() {
+      return CARRIERS == null ? context.shared() : context.copy();
+    }
+
+    @Override
+    public Context own() {
+      if (context.shared) {
+        Context own = context.copy();
+        if (owner != null) {
+          owner.accept(own);
+        }
+        own.entered = true;
+        context = own;
+      }
+      return context;
+    }
 
     @Override
     public Context enter(Context next) {
       next.requireLeft();
-      Context outer = context;
-      if (CARRIER != null) {
-        outer.carried = CARRIER.capture();
-        next.putBack(CARRIER);
-      }
-      next.entered = true;
-      context = next;
+      Context outer = own();
+      next.setEntered(true);
+      go(outer, next);
       return outer;
     }
 
     @Override
     public void exit(Context left, Context outer) {
-      left.entered = false;
-      context = outer;
-      if (CARRIER != null) {
-        left.carried = CARRIER.capture();
-        outer.putBack(CARRIER);
-      }
+      left.setEntered(false);
+      go(left, outer);
     }
 
     @Override
@@ -82,13 +111,22 @@ public final class Context {
         return;
       }
       next.requireLeft();
-      left.entered = false;
-      next.entered = true;
+      left.setEntered(false);
+      next.setEntered(true);
+      go(left, next);
+    }
+
+    private void go(Context left, Context next) {
       context = next;
-      if (CARRIER != null) {
-        left.carried = CARRIER.capture();
-        next.putBack(CARRIER);
+      if (CARRIERS != null) {
+        left.takeUp(CARRIERS);
+        next.putBack(CARRIERS);
       }
+    }
+
+    @Override
+    public boolean isShared(Context context) {
+      return context.shared;
     }
   }
 
@@ -96,17 +134,19 @@ public final class Context {
     ContextEntry.provide(CURRENT::get);
   }
 
+  private final boolean shared; // then no other field changes
   private @Nullable Object[] table; // immutable array; replaced by the thread that is inside
+  private @Nullable Context snapshot; // a shared one with this table; null if there is none yet
   private boolean entered; // the thread that is inside
-  private @Nullable Object carried = NOTHING_YET; // while nobody is inside; see CARRIER
 
-  private Context(@Nullable Object[] table) {
+  private Context(@Nullable Object[] table, boolean shared) {
     this.table = table;
+    this.shared = shared;
   }
 
   /** A context in which no variable has a value. */
   public static Context empty() {
-    return new Context(EMPTY);
+    return NOTHING.copyVariables();
   }
 
   /** A copy of the current context, in constant time. */
@@ -114,18 +154,45 @@ public final class Context {
     return current().copy();
   }
 
-  /** The context that this thread is in. */
+  /** The context that this thread is in, to look into it. */
   static Context current() {
     return CURRENT.get().context;
   }
 
+  /** The context that this thread is in, to change it. */
+  static Context ownCurrent() {
+    return CURRENT.get().own();
+  }
+
   /** A copy of this context, in constant time. */
   public Context copy() {
-    Context copy = new Context(table);
-    if (CARRIER != null) {
-      copy.carried = this == current() ? CARRIER.capture() : carried;
+    Context copy = copyVariables();
+    if (CARRIERS != null && this == current()) {
+      copy.takeUp(CARRIERS);
     }
     return copy;
+  }
+
+  private Context copyVariables() {
+    Context copy = new Context(table, false);
+    copy.snapshot = shared ? this : snapshot;
+    return copy;
+  }
+
+  private Context shared() {
+    if (shared) {
+      return this;
+    }
+    if (snapshot == null) {
+      snapshot = new Context(table, true);
+    }
+    return snapshot;
+  }
+
+  private void setEntered(boolean entered) {
+    if (!shared) {
+      this.entered = entered;
+    }
   }
 
   private void requireLeft() {
@@ -135,9 +202,14 @@ public final class Context {
     }
   }
 
-  private void putBack(ContextCarrier carrier) {
-    if (carried != NOTHING_YET) {
-      carrier.restore(carried);
+  private void takeUp(Carriers carriers) {
+    put(CARRIED, carriers.capture());
+  }
+
+  private void putBack(Carriers carriers) {
+    Object carried = find(CARRIED);
+    if (carried != null) {
+      carriers.restore(carried);
     }
   }
 
@@ -184,7 +256,7 @@ public final class Context {
   public Map<ContextVar<?>, Object> toMap() {
     Map<ContextVar<?>, Object> map = new IdentityHashMap<>();
     for (int i = 0; i < table.length; i += 2) {
-      if (table[i + 1] != null) {
+      if (table[i + 1] != null && table[i] != CARRIED) {
         map.put((ContextVar<?>) table[i], table[i + 1]);
       }
     }
@@ -200,6 +272,7 @@ public final class Context {
     next[i < 0 ? length : i] = variable;
     next[(i < 0 ? length : i) + 1] = value;
     table = next;
+    snapshot = null;
     return before;
   }
 

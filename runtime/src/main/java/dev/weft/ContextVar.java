@@ -82,7 +82,7 @@ public final class ContextVar<T> {
    * @return what takes the change back
    */
   public Token<T> set(T value) {
-    Context context = Context.current();
+    Context context = Context.ownCurrent();
     return new Token<>(this, context, context.put(this, value));
   }
 

@@ -28,6 +28,11 @@ class CallHandle extends Mailbox.Item implements Handle {
   }
 
   @Override
+  public final Context runsIn() {
+    return context;
+  }
+
+  @Override
   public void cancel() {
     callback = null;
   }

@@ -190,7 +190,10 @@ public abstract class RunLoop implements EventLoop {
 
   private void run(Scheduled item) {
     try {
-      contexts.change(item.context());
+      Context context = item.runsIn();
+      if (context != null) {
+        contexts.change(context);
+      }
       if (watch == null) {
         item.run();
       } else {
@@ -212,11 +215,14 @@ public abstract class RunLoop implements EventLoop {
     RUNNING.set(this);
     ALL_RUNNING.add(this);
     contexts = ContextEntry.ofThread();
-    outerContext = Context.copyOfCurrent();
-    return contexts.enter(outerContext);
+    outerContext = contexts.shared();
+    Context startedIn = contexts.enter(outerContext);
+    contexts.setOwner(this::contextOwned);
+    return startedIn;
   }
 
   private void finish(Context startedIn) {
+    contexts.setOwner(null);
     contexts.change(outerContext);
     contexts.exit(outerContext, startedIn);
     stopping = false;
@@ -330,6 +336,16 @@ public abstract class RunLoop implements EventLoop {
   public final void onInterrupt(@Nullable Runnable action) {
     onInterrupt = action == null ? this::stop : action;
   }
+
+  // ---- contexts ----
+
+  /** A context with the values of the current one; see {@link ContextEntry#shared}. */
+  public final Context sharedContext() {
+    return (isOnThread() ? contexts : ContextEntry.ofThread()).shared();
+  }
+
+  /** Says that what runs, in a shared context, gets an own one instead. */
+  protected void contextOwned(Context own) {}
 
   // ---- callbacks and timers ----
 

@@ -1,6 +1,7 @@
 package dev.weft.internal.queue;
 
 import dev.weft.Context;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,22 @@ public abstract class ContextEntry {
     }
     return ofThread.get();
   }
+
+  /**
+   * The current values, in a context that never changes: the same one for all who ask until a
+   * variable is set. For {@link #change} only. Who sets a variable inside gets an own one instead,
+   * of which the {@linkplain #setOwner owner} hears.
+   */
+  public abstract Context shared();
+
+  /** Whether {@code context} is one that {@link #shared} gives. */
+  public abstract boolean isShared(Context context);
+
+  /** The current context, for others to hold and change: if it was a shared one, an own one now. */
+  public abstract Context own();
+
+  /** Has {@code owner} told of an own context before it takes the place of a shared one. */
+  public abstract void setOwner(@Nullable Consumer<Context> owner);
 
   /**
    * Makes {@code context} the current one. Returns the one that was, for {@link #exit}.

@@ -23,6 +23,11 @@ record DoneCallback<T extends @Nullable Object>(
   }
 
   @Override
+  public Context runsIn() {
+    return context;
+  }
+
+  @Override
   public void run() {
     try {
       callback.accept(future);

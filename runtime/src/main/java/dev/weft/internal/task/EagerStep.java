@@ -26,7 +26,7 @@ final class EagerStep extends HotCall {
   EagerStep(TaskLoop loop, LoopTask<?> task) {
     super(loop.driver);
     this.task = task;
-    this.outerContext = contexts.enter(task.context());
+    this.outerContext = contexts.enter(task.runsIn());
     this.outerTask = loop.enter(task);
     this.outer = loop.enter(this);
     task.beginEagerStep();
@@ -44,7 +44,7 @@ final class EagerStep extends HotCall {
       }
       return task.toCompletableFuture();
     } finally {
-      contexts.exit(task.context(), outerContext);
+      contexts.exit(task.runsIn(), outerContext);
       loop.enter(outerTask);
       loop.enter(outer);
     }

@@ -220,7 +220,7 @@ public class LoopFuture<T extends @Nullable Object> extends OwnFuture<T> {
 
   @Override
   public final void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
-    addDoneCallback(callback, Context.copyOfCurrent());
+    addDoneCallback(callback, loop.sharedContext());
   }
 
   @Override

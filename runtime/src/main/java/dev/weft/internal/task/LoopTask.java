@@ -7,6 +7,7 @@ import dev.weft.Coroutine;
 import dev.weft.Task;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.loop.Watch;
+import dev.weft.internal.queue.ContextEntry;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.internal.task.CancelRequests.Request;
 import dev.weft.linkage.AsyncTrace;
@@ -46,7 +47,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
    */
 
   private @Nullable CoroutineFrame<T> coroutine; // null when done: it may hold locals
-  private final Context context;
+  private Context context; // perhaps a shared one
   private final int number; // for the name, if none was given
   private @Nullable CoroutineFrame<?> leaf; // written only when it is another: see Driver
   private @Nullable LoopFuture<?> awaited;
@@ -330,7 +331,20 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public Context context() {
+    ContextEntry contexts = ContextEntry.ofThread();
+    if (contexts.isShared(context)) {
+      context = loop.currentTask() == this ? contexts.own() : context.copy();
+    }
     return context;
+  }
+
+  @Override
+  public Context runsIn() {
+    return context;
+  }
+
+  void setContext(Context context) {
+    this.context = context;
   }
 
   @Override

@@ -40,8 +40,8 @@ final class SleepFuture extends LoopFuture<@Nullable Void> implements Alarm {
   }
 
   @Override
-  public Context context() {
-    return loop.ownContext;
+  public @Nullable Context runsIn() {
+    return null;
   }
 
   @Override

@@ -72,7 +72,6 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   }
 
   final Driver driver;
-  final Context ownContext = Context.empty(); // for what runs no user's code
   final Set<UnseenFailure> unseenFailures = new LinkedHashSet<>(); // loop thread only
   private @Nullable EagerStep eagerStep; // the innermost first step of a hot method
   private final TaskList tasks = new TaskList();
@@ -249,7 +248,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     requireUsable();
     CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
     frame.claim();
-    LoopTask<T> task = newTask(frame, context != null ? context : Context.copyOfCurrent());
+    LoopTask<T> task = newTask(frame, context != null ? context : sharedContext());
     tasks.add(task);
     enqueue(task);
     return task;
@@ -262,7 +261,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
 
   /** Begins a task whose first step the caller makes: what a hot method does on a loop. */
   public HotCall enterHotCall() {
-    return new EagerStep(this, newTask(null, Context.copyOfCurrent()));
+    return new EagerStep(this, newTask(null, sharedContext()));
   }
 
   /** Makes a task and runs its first step at once, on the caller's stack. */
@@ -270,7 +269,7 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
     requireUsable();
     CoroutineFrame<T> frame = (CoroutineFrame<T>) coroutine;
     frame.claim();
-    LoopTask<T> task = newTask(frame, Context.copyOfCurrent());
+    LoopTask<T> task = newTask(frame, sharedContext());
     Stages.step(new EagerStep(this, task), frame);
     return task;
   }
@@ -311,6 +310,13 @@ public final class TaskLoop extends RunLoop implements GeneratorRegistry {
   /** No task is the current one any more. */
   void leaveTask() {
     current = null;
+  }
+
+  @Override
+  protected void contextOwned(Context own) {
+    if (current != null) {
+      current.setContext(own);
+    }
   }
 
   /** How many tasks there can be at most. */

@@ -32,7 +32,7 @@ final class UnseenFailure implements Runnable {
     this.loop = future.loop;
     this.description = future.toString();
     this.failure = failure;
-    this.context = future instanceof LoopTask<?> task ? task.context() : Context.empty();
+    this.context = future instanceof LoopTask<?> task ? task.runsIn() : Context.empty();
     this.cleanable = CLEANER.register(future, this);
   }
 

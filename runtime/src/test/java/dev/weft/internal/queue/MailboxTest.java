@@ -21,7 +21,7 @@ class MailboxTest {
     }
 
     @Override
-    public Context context() {
+    public Context runsIn() {
       return Context.empty();
     }
 

@@ -12,7 +12,7 @@ class ReadyQueueTest {
 
   private record Item(int id) implements Scheduled {
     @Override
-    public Context context() {
+    public Context runsIn() {
       return Context.empty();
     }
 

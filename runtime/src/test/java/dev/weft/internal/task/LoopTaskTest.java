@@ -858,4 +858,130 @@ class LoopTaskTest {
     VARIABLE.set("set");
     return Coroutine.done();
   }
+
+  @Test
+  void contextOfATask_isItsOwnFromTheBeginning() {
+    Task<Void> first = loop.createTask(logVariable());
+    Task<Void> second = loop.createTask(logVariable());
+    Context context = first.context();
+    assertSame(context, first.context());
+    assertNotSame(context, second.context());
+    context.run(() -> VARIABLE.set("first"));
+    loop.runUntilComplete(second);
+    assertEquals(List.of("first", "none"), log);
+    assertSame(context, first.context());
+  }
+
+  @Async
+  private Coroutine<Void> logVariable() {
+    log.add(VARIABLE.get());
+    Await.of(Weft.sleep(YIELD));
+    return Coroutine.done();
+  }
+
+  @Test
+  void contextOfTheCurrentTask_isTheOneItIsIn() {
+    loop.runUntilComplete(
+        () -> {
+          Context before = Weft.currentTask().context();
+          VARIABLE.set("set");
+          assertEquals("set", before.find(VARIABLE));
+          assertSame(before, Weft.currentTask().context());
+          Await.of(Weft.sleep(YIELD));
+          assertEquals("set", VARIABLE.get());
+          assertSame(before, Weft.currentTask().context());
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void contextOfATaskThatHasSetAVariable_hasIt() {
+    loop.runUntilComplete(
+        () -> {
+          VARIABLE.set("set");
+          Context context = Weft.currentTask().context();
+          assertEquals("set", context.find(VARIABLE));
+          Await.of(Weft.sleep(YIELD));
+          VARIABLE.set("later");
+          assertEquals("later", context.find(VARIABLE));
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void contextOfATaskInAnother_isNotTheOther() {
+    loop.runUntilComplete(
+        () -> {
+          Task<?> task = Weft.currentTask();
+          Context other = Context.empty();
+          other.run(
+              () -> {
+                assertNotSame(other, task.context());
+                VARIABLE.set("other");
+                assertNull(task.context().find(VARIABLE));
+              });
+          VARIABLE.set("task");
+          assertEquals("task", task.context().find(VARIABLE));
+          assertEquals("other", other.find(VARIABLE));
+          return Coroutine.done();
+        });
+  }
+
+  /** The step of the one goes on inside that of the other. */
+  @Test
+  void contextsOfATaskAndOfAnEagerOneInIt_areTwo() {
+    loop.runUntilComplete(
+        () -> {
+          Task<?> outer = Weft.currentTask();
+          loop.setTaskFactory(TaskFactory.eager());
+          Task<Void> inner = Weft.createTask(() -> setAndCompare(outer));
+          loop.setTaskFactory(null);
+          assertNull(outer.context().find(VARIABLE));
+          VARIABLE.set("outer");
+          assertEquals("outer", outer.context().find(VARIABLE));
+          Await.of(inner);
+          return Coroutine.done();
+        });
+  }
+
+  @Async
+  private static Coroutine<Void> setAndCompare(Task<?> outer) {
+    Context outers = outer.context();
+    Context own = Weft.currentTask().context();
+    assertNotSame(outers, own);
+    VARIABLE.set("inner");
+    assertNull(outers.find(VARIABLE));
+    assertEquals("inner", own.find(VARIABLE));
+    Await.of(Weft.sleep(YIELD));
+    assertSame(own, Weft.currentTask().context());
+    assertSame(outers, outer.context());
+    assertEquals("outer", outers.find(VARIABLE));
+    assertEquals("inner", VARIABLE.get());
+    return Coroutine.done();
+  }
+
+  @Test
+  void variableSetBeforeAnAwait_canBeResetAfterIt() {
+    loop.runUntilComplete(
+        loop.createTask(
+            () -> {
+              ContextVar.Token<String> token = VARIABLE.set("set");
+              Task<Void> child = Weft.createTask(setVariable());
+              Await.of(child);
+              assertEquals("set", VARIABLE.get());
+              VARIABLE.reset(token);
+              assertEquals("none", VARIABLE.get());
+              return Coroutine.done();
+            }));
+  }
+
+  @Test
+  void variableThatATaskSets_isSeenByNoOther() {
+    Task<Void> setter = loop.createTask(setVariable());
+    loop.callSoon(() -> VARIABLE.set("callback"));
+    loop.runUntilComplete(logVariable());
+    assertTrue(setter.isDone());
+    assertEquals(List.of("none"), log);
+    assertEquals("none", VARIABLE.get());
+  }
 }
