@@ -1,6 +1,6 @@
 package dev.weft.weaver;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ final class ClassFile {
     if (subroutine.isPresent()) {
       throw new Refusal(
           "AsyncSubroutine",
-          AwaitCalls.lineOf(subroutine.get()),
+          Neighbours.lineOf(subroutine.get()),
           "the method has jsr or ret instructions, and its class has async methods: no class file"
               + " of Java 7 or newer may have them. Compile it again with a newer compiler.");
     }
@@ -102,7 +102,7 @@ final class ClassFile {
     if (unframed.isPresent()) {
       throw new Refusal(
           "AsyncClassFileTooOld",
-          AwaitCalls.lineOf(unframed.get()),
+          Neighbours.lineOf(unframed.get()),
           "the method has jumps but no stack map frames, and its class has async methods: only up"
               + " to Java 6 a class file may do without. Compile it again with a newer compiler.");
     }
@@ -120,7 +120,7 @@ final class ClassFile {
   private static void refuse(FieldInsnNode write) {
     throw new Refusal(
         "AsyncClassFileTooOld",
-        AwaitCalls.lineOf(write),
+        Neighbours.lineOf(write),
         "the method writes the final field "
             + write.name
             + " of its interface, which has async methods: only up to Java 8 a method other than"

@@ -3,8 +3,8 @@ package dev.weft.weaver;
 import dev.weft.weaver.MethodExplanation.Kept;
 import dev.weft.weaver.MethodExplanation.State;
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.VerificationTypes;
 import dev.weft.weaver.emit.BodyEmitter;
 import dev.weft.weaver.transform.Local;
@@ -65,7 +65,7 @@ final class MethodExplainer {
       return call(target.owner().name, target.method().name) + ", whose body is called directly";
     }
     String awaited =
-        AwaitCalls.previousOnEveryPath(suspension.insn()) instanceof MethodInsnNode call
+        Neighbours.previousOnEveryPath(suspension.insn()) instanceof MethodInsnNode call
             ? call(call.owner, call.name)
             : "a value";
     return suspension.isReturn() ? awaited + ", which is returned" : awaited;
@@ -124,7 +124,7 @@ final class MethodExplainer {
       seen.set(node);
       AbstractInsnNode insn = flow.insn(node);
       if (reads(insn, local.slot())) {
-        lines.add(AwaitCalls.lineOf(insn));
+        lines.add(Neighbours.lineOf(insn));
       } else if (!writes(insn, local.slot())) {
         addNext(node, work);
       }

@@ -1,6 +1,6 @@
 package dev.weft.weaver;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,7 @@ final class OldCode {
     }
     return targets.stream()
         .filter(target -> !hasFrame(target))
-        .<AbstractInsnNode>map(AwaitCalls::nextReal)
+        .<AbstractInsnNode>map(Neighbours::nextReal)
         .findFirst();
   }
 

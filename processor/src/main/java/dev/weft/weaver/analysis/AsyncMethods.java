@@ -113,7 +113,7 @@ public final class AsyncMethods {
   }
 
   private static Refusal outsideAsync(AbstractInsnNode suspension) {
-    int line = AwaitCalls.lineOf(suspension);
+    int line = Neighbours.lineOf(suspension);
     return AwaitCalls.isYield(suspension)
         ? yieldOutsideGenerator(line)
         : new Refusal(
@@ -137,7 +137,7 @@ public final class AsyncMethods {
     while (last != null && last.getOpcode() < 0) {
       last = last.getNext();
     }
-    return last == null ? 0 : AwaitCalls.lineOf(last);
+    return last == null ? 0 : Neighbours.lineOf(last);
   }
 
   private String frameClassName(MethodNode method) {

@@ -43,7 +43,7 @@ public final class TypeWalker {
   private void findNews(List<Object> types) {
     for (Object type : types) {
       if (type instanceof LabelNode label) {
-        news.put(label.getLabel(), (TypeInsnNode) AwaitCalls.nextReal(label));
+        news.put(label.getLabel(), (TypeInsnNode) Neighbours.nextReal(label));
       }
     }
   }

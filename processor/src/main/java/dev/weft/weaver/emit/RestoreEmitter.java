@@ -39,6 +39,9 @@ import org.objectweb.asm.tree.LabelNode;
  */
 final class RestoreEmitter {
 
+  /** As many comparisons are shorter than a switch. */
+  private static final int MOST_TESTS = 3;
+
   /** A shape, with what is reached by restoring it. */
   private static final class Node {
     final Shape shape;
@@ -176,9 +179,6 @@ final class RestoreEmitter {
           (state, target) -> code.iload(slots.state()).push(state).jump(Opcodes.IF_ICMPEQ, target));
     }
   }
-
-  /** As many comparisons are shorter than a switch. */
-  private static final int MOST_TESTS = 3;
 
   /** Goes on behind the awaits of a node; what they keep is restored. */
   private void goOn(Code code, Node node) {

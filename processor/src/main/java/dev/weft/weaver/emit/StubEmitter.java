@@ -2,8 +2,8 @@ package dev.weft.weaver.emit;
 
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.transform.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class StubEmitter {
     LabelNode end = new LabelNode();
     stub.instructions.insert(start);
     stub.instructions.add(end);
-    stub.localVariables.removeIf(v -> AwaitCalls.previousReal(v.start) != null);
+    stub.localVariables.removeIf(v -> Neighbours.previousReal(v.start) != null);
     stub.localVariables.replaceAll(
         v -> new LocalVariableNode(v.name, v.desc, v.signature, start, end, v.index));
   }

@@ -4,6 +4,7 @@ import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.ResultType;
 import dev.weft.weaver.transform.CodeRanges;
 import dev.weft.weaver.transform.Local;
@@ -76,7 +77,7 @@ final class SuspensionEmitter {
     MethodInsnNode await = (MethodInsnNode) suspension.insn();
     Code code = new Code();
     if (suspension.target().isPresent()) {
-      callDirectly(AwaitCalls.previousReal(await), suspension.target().get());
+      callDirectly(Neighbours.previousReal(await), suspension.target().get());
     } else {
       await(code, AwaitCalls.awaitsStage(await));
     }
@@ -88,7 +89,7 @@ final class SuspensionEmitter {
   }
 
   /**
-   *
+   * A yield always suspends.
    *
    * <pre>{@code
    * driver.yield(value);

@@ -2,8 +2,8 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Neighbours;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class DirectCalls {
 
   /** The method that {@code await}, which stands in {@code caller}, can call directly. */
   Optional<AsyncMethod> targetOf(AbstractInsnNode await, AsyncMethod caller, ControlFlow flow) {
-    AbstractInsnNode previous = AwaitCalls.previousOnEveryPath(await);
+    AbstractInsnNode previous = Neighbours.previousOnEveryPath(await);
     return previous instanceof MethodInsnNode call && flow.haveSameHandlers(call, await)
         ? targetOf(call).filter(target -> target.nestHost().equals(caller.nestHost()))
         : Optional.empty();

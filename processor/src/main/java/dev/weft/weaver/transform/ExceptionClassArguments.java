@@ -2,6 +2,7 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.LinkageNames;
+import dev.weft.weaver.analysis.Neighbours;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,7 +27,7 @@ final class ExceptionClassArguments {
 
   private static void drop(InsnList instructions, MethodInsnNode await) {
     for (int i = Type.getArgumentTypes(await.desc).length; i > 1; i--) {
-      AbstractInsnNode argument = AwaitCalls.previousOnEveryPath(await);
+      AbstractInsnNode argument = Neighbours.previousOnEveryPath(await);
       if (argument instanceof LdcInsnNode) {
         instructions.remove(argument);
       } else {

@@ -1,7 +1,7 @@
 package dev.weft.weaver.transform;
 
-import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayDeque;
@@ -85,7 +85,7 @@ final class ForgottenLocals {
   void takeOutOfFrames() {
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof FrameNode frame) {
-        frame.local = without(before(AwaitCalls.nextReal(frame)), frame.local);
+        frame.local = without(before(Neighbours.nextReal(frame)), frame.local);
       }
     }
   }

@@ -1,13 +1,8 @@
 package dev.weft.weaver.transform;
 
-import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AsyncMethod;
-import dev.weft.weaver.analysis.AsyncMethods;
-import dev.weft.weaver.analysis.AwaitCalls;
-import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Liveness;
-import dev.weft.weaver.analysis.Loops;
-import dev.weft.weaver.analysis.Monitors;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.Refusal;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.TypeWalker;
@@ -15,43 +10,39 @@ import dev.weft.weaver.analysis.VerificationTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Plans the suspensions of a prepared method. */
 public final class MethodPlanner {
 
-  private final PreparedMethod prepared;
   private final AsyncMethod async;
-  private final DirectCalls directCalls;
   private final MethodNode body;
+  private final DirectCalls directCalls;
   private final boolean keepNamedVariables;
-  private final int userLocals;
-
-  private ControlFlow flow;
-  private Liveness liveness;
-  private Set<AbstractInsnNode> handlerEntries;
-  private Map<AbstractInsnNode, List<AbstractInsnNode>> headers;
-  private Map<AbstractInsnNode, TypeState> states;
+  private final SuspensionPoints points;
+  private final Liveness liveness;
+  private final Map<AbstractInsnNode, TypeState> states;
   private int guardedStates;
   private int unguardedStates;
 
   private MethodPlanner(
-      PreparedMethod prepared, DirectCalls directCalls, boolean keepNamedVariables) {
-    this.keepNamedVariables = keepNamedVariables;
-    this.prepared = prepared;
+      PreparedMethod prepared,
+      DirectCalls directCalls,
+      boolean keepNamedVariables,
+      int userLocals) {
     this.async = prepared.async();
-    this.directCalls = directCalls;
     this.body = prepared.body();
-    this.userLocals = body.maxLocals;
+    this.directCalls = directCalls;
+    this.keepNamedVariables = keepNamedVariables;
+    this.points = SuspensionPoints.of(prepared);
+    this.liveness = new Liveness(points.flow());
+    this.states = statesBefore(userLocals);
   }
 
   /**
@@ -61,7 +52,12 @@ public final class MethodPlanner {
    */
   public static MethodPlan plan(
       PreparedMethod prepared, DirectCalls directCalls, boolean keepNamedVariables) {
-    return new MethodPlanner(prepared, directCalls, keepNamedVariables).plan();
+    MethodNode body = prepared.body();
+    int userLocals = body.maxLocals;
+    SuspensionPoints points = SuspensionPoints.of(prepared);
+    points.refuseHeldMonitors();
+    UninitializedObjects.move(prepared.async().owner().name, body, points.withHeaders());
+    return new MethodPlanner(prepared, directCalls, keepNamedVariables, userLocals).plan();
   }
 
   static List<Local> parameters(AsyncMethod async) {
@@ -75,130 +71,49 @@ public final class MethodPlanner {
   }
 
   private MethodPlan plan() {
-    List<AbstractInsnNode> points = suspensionPoints();
-    findLoops(points);
-    checkMonitors(points);
-    UninitializedObjects.move(async.owner().name, body, withHeaders(points));
-    analyze(points);
     List<Suspension> suspensions =
-        ShapeMerger.merge(points.stream().map(this::suspension).toList());
+        ShapeMerger.merge(points.all().stream().map(this::suspension).toList());
     Nesting nesting = new Nesting(suspensions.stream().map(Suspension::shape).toList());
     return new MethodPlan(
         async, body, suspensions, headerStates(suspensions), nesting, layoutOf(nesting));
   }
 
-  private List<AbstractInsnNode> suspensionPoints() {
-    List<AbstractInsnNode> points = new ArrayList<>();
-    for (AbstractInsnNode insn : body.instructions) {
-      boolean isTail =
-          insn.getOpcode() == Opcodes.ARETURN && !prepared.valueReturns().contains(insn);
-      if (isTail || AwaitCalls.isAwait(insn) || isYield(insn)) {
-        points.add(insn);
-      }
-    }
-    return points;
-  }
-
-  private boolean isYield(AbstractInsnNode insn) {
-    if (!AwaitCalls.isYield(insn)) {
-      return false;
-    }
-    if (async.kind() != AsyncKind.GENERATOR) {
-      throw AsyncMethods.yieldOutsideGenerator(AwaitCalls.lineOf(insn));
-    }
-    return true;
-  }
-
-  private void findLoops(List<AbstractInsnNode> points) {
-    flow = new ControlFlow(body);
-    handlerEntries = new HashSet<>();
-    for (TryCatchBlockNode block : body.tryCatchBlocks) {
-      handlerEntries.add(AwaitCalls.nextReal(block.handler));
-    }
-    Loops loops = new Loops(flow);
-    headers = new HashMap<>();
-    for (AbstractInsnNode point : points) {
-      headers.put(point, headersAround(point, loops));
-    }
-  }
-
-  /*
-   * A loop whose header is an exception handler is not entered through its header: the exception on
-   * the stack cannot be made up. Such a loop, which javac does not produce around an await, becomes
-   * irreducible but stays correct.
-   */
-  private List<AbstractInsnNode> headersAround(AbstractInsnNode point, Loops loops) {
-    if (point.getOpcode() == Opcodes.ARETURN) {
-      return List.of(); // nothing of the method runs after it
-    }
-    return loops.headersAround(point).stream().filter(h -> !handlerEntries.contains(h)).toList();
-  }
-
-  private void checkMonitors(List<AbstractInsnNode> points) {
-    if ((body.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-      throw inSynchronized(
-          "a synchronized async method",
-          points.isEmpty() ? body.instructions.getLast() : points.get(0));
-    }
-    Monitors monitors = new Monitors(flow);
-    for (AbstractInsnNode point : points) {
-      if (monitors.isHeldAt(point)) {
-        throw inSynchronized("await inside a synchronized block", point);
-      }
-    }
-  }
-
-  private static Refusal inSynchronized(String fact, AbstractInsnNode at) {
-    return new Refusal(
-        "AsyncInSynchronized",
-        AwaitCalls.lineOf(at),
-        fact
-            + ": a monitor belongs to a thread, a task does not. Use dev.weft.sync.AsyncLock,"
-            + " or move the await out.");
-  }
-
-  private Set<AbstractInsnNode> withHeaders(List<AbstractInsnNode> points) {
-    Set<AbstractInsnNode> all = new HashSet<>(points);
-    headers.values().forEach(all::addAll);
-    return all;
-  }
-
-  /** Analyses the prepared body; moving allocations may have changed it. */
-  private void analyze(List<AbstractInsnNode> points) {
-    findLoops(points);
-    liveness = new Liveness(flow);
-    ForgottenLocals forgotten = forgottenLocals(points);
+  /** What the user's code has in its variables and on its stack. */
+  private Map<AbstractInsnNode, TypeState> statesBefore(int userLocals) {
+    ForgottenLocals forgotten = forgottenLocals();
     forgotten.takeOutOfFrames();
-    states = TypeWalker.statesBefore(withHeaders(points)::contains, async.owner().name, body);
-    states.replaceAll((insn, before) -> forgotten.takeOutOf(userState(before), insn));
+    Map<AbstractInsnNode, TypeState> states =
+        TypeWalker.statesBefore(points.withHeaders()::contains, async.owner().name, body);
+    states.replaceAll((insn, before) -> forgotten.takeOutOf(first(userLocals, before), insn));
+    return states;
   }
 
   /** Forgets the temporaries that the preparation itself made; they are dead at every await. */
-  private TypeState userState(TypeState state) {
+  private static TypeState first(int userLocals, TypeState state) {
     int slots = Math.min(userLocals, state.locals().size());
     return new TypeState(state.locals().subList(0, slots), state.stack());
   }
 
   private Suspension suspension(AbstractInsnNode point) {
     TypeState before = states.get(point);
-    int line = AwaitCalls.lineOf(point);
+    int line = Neighbours.lineOf(point);
     if (point.getOpcode() == Opcodes.ARETURN) {
       int state = --unguardedStates;
       return new Suspension(
           point, state, Optional.empty(), before, List.of(), Shape.EMPTY, List.of(), line);
     }
-    boolean guarded = flow.handlers(flow.node(point)).length > 0;
+    boolean guarded = points.isGuarded(point);
     int state = guarded ? ++guardedStates : --unguardedStates;
     List<Local> live = liveLocals(point, before);
     Shape shape = new Shape(before.stackBelow(1), live);
     return new Suspension(
         point,
         state,
-        directCalls.targetOf(point, async, flow),
+        directCalls.targetOf(point, async, points.flow()),
         before,
         live,
         shape,
-        headers.get(point),
+        points.headersAround(point),
         line);
   }
 
@@ -215,16 +130,16 @@ public final class MethodPlanner {
     return locals;
   }
 
-  private ForgottenLocals forgottenLocals(List<AbstractInsnNode> points) {
+  private ForgottenLocals forgottenLocals() {
     Map<AbstractInsnNode, BitSet> kept = new HashMap<>();
-    for (AbstractInsnNode point : points) {
+    for (AbstractInsnNode point : points.all()) {
       if (point.getOpcode() != Opcodes.ARETURN) {
         BitSet alive = aliveAt(point);
         alive.set(0, async.isStatic() ? 0 : 1); // the receiver
         kept.put(point, alive);
       }
     }
-    return new ForgottenLocals(body, flow, kept);
+    return new ForgottenLocals(body, points.flow(), kept);
   }
 
   /** The slots whose values are read later, or shown by a debugger. */

@@ -1,6 +1,6 @@
 package dev.weft.weaver.transform;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.TypeState;
 import dev.weft.weaver.analysis.TypeWalker;
 import dev.weft.weaver.analysis.VerificationTypes;
@@ -175,6 +175,6 @@ final class UninitializedObjects {
 
   /** In a frame, an uninitialised object is the label in front of its {@code new}. */
   private boolean isMovedInFrame(Object type) {
-    return type instanceof LabelNode label && isMoved(AwaitCalls.nextReal(label));
+    return type instanceof LabelNode label && isMoved(Neighbours.nextReal(label));
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncKind;
 import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.ResultType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class ValueReturns {
     for (AbstractInsnNode insn : instructions.toArray()) {
       boolean isDone = kind == AsyncKind.COROUTINE && AwaitCalls.isDone(insn);
       boolean isValue = isDone || AwaitCalls.isValueOf(insn, kind);
-      if (isValue && AwaitCalls.leadsToReturn(insn)) {
+      if (isValue && Neighbours.leadsToReturn(insn)) {
         returns.add(returnInPlaceOf(insn, isDone));
       }
     }

@@ -8,7 +8,7 @@ import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SYNTHETIC;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Listing;
@@ -144,11 +144,11 @@ class BodyEmitterTest {
   @Test
   void givingUp_firstClearsTheFlag() {
     AbstractInsnNode handler = body.tryCatchBlocks.get(body.tryCatchBlocks.size() - 1).handler;
-    AbstractInsnNode zero = AwaitCalls.nextReal(AwaitCalls.nextReal(handler));
+    AbstractInsnNode zero = Neighbours.nextReal(Neighbours.nextReal(handler));
 
     assertEquals(
         List.of("ICONST_0", "PUTFIELD dev/weft/linkage/Driver.unwinding : Z"),
-        Listing.of(List.of(zero, AwaitCalls.nextReal(zero))));
+        Listing.of(List.of(zero, Neighbours.nextReal(zero))));
   }
 
   @Test

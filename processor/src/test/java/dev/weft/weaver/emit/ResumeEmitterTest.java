@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.IFNE;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.Listing;
 import dev.weft.weaver.fixture.Reducibility;
@@ -66,7 +66,7 @@ class ResumeEmitterTest {
     List<AbstractInsnNode> following = new ArrayList<>();
     AbstractInsnNode next = insn;
     for (int i = 0; i < count; i++) {
-      next = AwaitCalls.nextReal(next);
+      next = Neighbours.nextReal(next);
       following.add(next);
     }
     return Listing.of(following);
@@ -84,7 +84,7 @@ class ResumeEmitterTest {
             return Coroutine.of(s);
             """);
 
-    AbstractInsnNode test = AwaitCalls.previousReal(line(body, 3));
+    AbstractInsnNode test = Neighbours.previousReal(line(body, 3));
 
     assertEquals(IFNE, test.getOpcode());
     assertTrue(isBackward(body, (JumpInsnNode) test), "the dispatch stands out of line");

@@ -3,7 +3,7 @@ package dev.weft.weaver.emit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Listing;
@@ -106,8 +106,8 @@ class StubEmitterTest {
         variables.stream().map(v -> v.index + " " + v.name + " " + v.desc).toList());
     assertEquals("Ldev/weft/Coroutine<TT;>;", variables.get(1).signature);
     for (LocalVariableNode variable : variables) {
-      assertNull(AwaitCalls.previousReal(variable.start));
-      assertNull(AwaitCalls.nextReal(variable.end));
+      assertNull(Neighbours.previousReal(variable.start));
+      assertNull(Neighbours.nextReal(variable.end));
     }
   }
 

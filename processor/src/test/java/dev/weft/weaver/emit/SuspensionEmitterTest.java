@@ -2,7 +2,7 @@ package dev.weft.weaver.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.weft.weaver.analysis.AwaitCalls;
+import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.fixture.Instructions;
 import dev.weft.weaver.fixture.JavaText;
 import dev.weft.weaver.fixture.Woven;
@@ -106,7 +106,7 @@ class SuspensionEmitterTest {
   private static void coverReturn(MethodNode method) {
     AbstractInsnNode call = Instructions.calls(method, "A.f").get(0);
     LabelNode end = new LabelNode();
-    method.instructions.insert(AwaitCalls.nextReal(call), end);
+    method.instructions.insert(Neighbours.nextReal(call), end);
     method.tryCatchBlocks.get(0).end = end;
   }
 
