@@ -3,7 +3,6 @@ package dev.weft.internal.net;
 import dev.weft.AsyncFuture;
 import dev.weft.Context;
 import dev.weft.Handle;
-import dev.weft.internal.io.IoBuffers;
 import dev.weft.internal.loop.ChannelOwner;
 import dev.weft.internal.loop.Channels;
 import dev.weft.internal.loop.Log;
@@ -35,11 +34,10 @@ public final class SocketTransport implements Transport, ChannelOwner {
    * closing is true from flushing on: nothing is received any more. losses is 0 until lost, when
    * the call of connectionLost is scheduled, once; each write after that adds one.
    *
-   * Receiving. The read handle, of a SocketReader, is set while isReading().
+   * Receiving. The read handle, of the SocketReader, is set while isReading().
    *
-   * Sending. write() gives the system what it takes, writeLines() in few and large pieces; the rest
-   * is copied into waiting, and the write handle is set until that is empty. What becomes of the
-   * end, of either side, comes after that.
+   * Sending. What the SocketWriter cannot write at once is waiting in it, and it calls writeReady()
+   * until that is sent. What becomes of the end, of either side, comes after that.
    */
 
   /** How many writes are dropped without a word after the connection is lost. asyncio's number. */
@@ -47,16 +45,14 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   private final RunLoop loop;
   private final Channels channels;
-  private final IoBuffers buffers;
   private final SocketChannel channel;
   private final Context context; // in which the protocol is called
   private final Runnable whenLost;
   private final @Nullable SocketAddress peerAddress;
   private final @Nullable SocketAddress localAddress;
   private final Handle readHandle;
+  private final SocketWriter writer;
   private final WriteFlow flow;
-  private final WriteQueue waiting = new WriteQueue();
-  private @Nullable Handle writeHandle; // made when first needed
   private StreamProtocol protocol;
   private boolean started; // connectionMade was called
   private boolean paused;
@@ -78,15 +74,15 @@ public final class SocketTransport implements Transport, ChannelOwner {
       throws IOException {
     this.loop = loop;
     this.channels = loop.channels();
-    this.buffers = channels.buffers();
     this.channel = channel;
     this.protocol = ProtocolCalls.requireServed(protocol);
     this.whenLost = whenLost;
     this.context = Context.copyOfCurrent();
     this.peerAddress = channel.getRemoteAddress();
     this.localAddress = channel.getLocalAddress();
-    var reader = new SocketReader(this, channel, buffers);
+    var reader = new SocketReader(this, channel, channels.buffers());
     this.readHandle = channels.handle(reader::readReady, context);
+    this.writer = new SocketWriter(this, channel, channels, context);
     this.flow = new WriteFlow(loop, this);
     if (peerAddress instanceof InetSocketAddress) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -168,49 +164,13 @@ public final class SocketTransport implements Transport, ChannelOwner {
   @Override
   public void write(ByteBuffer data) {
     requireWritable();
-    sendOrDrop(data);
-    flow.grown(waiting.size());
-  }
-
-  private void sendOrDrop(ByteBuffer data) {
+    if (losses == 0) {
+      writer.write(data);
+    }
     if (losses > 0) {
-      drop(data);
-    } else if (data.hasRemaining()) {
-      send(data);
+      drop(List.of(data));
     }
-  }
-
-  private void send(ByteBuffer data) {
-    try {
-      if (waiting.isEmpty()) {
-        writeNow(data);
-      }
-    } catch (IOException failure) {
-      fail(failure);
-      drop(data);
-      return;
-    }
-    if (data.hasRemaining()) {
-      waiting.add(data);
-      awaitWritable();
-    }
-  }
-
-  /** Writes what the system takes: all, or less if it has no more room. */
-  private void writeNow(ByteBuffer data) throws IOException {
-    if (data.isDirect()) {
-      channel.write(data);
-      return;
-    }
-    boolean room = true;
-    while (room && data.hasRemaining()) {
-      ByteBuffer staging = buffers.write();
-      int count = Math.min(data.remaining(), staging.capacity());
-      staging.put(0, data, data.position(), count).limit(count);
-      int written = channel.write(staging);
-      data.position(data.position() + written);
-      room = written == count;
-    }
+    flow.grown(writer.size());
   }
 
   @Override
@@ -218,25 +178,13 @@ public final class SocketTransport implements Transport, ChannelOwner {
     requireWritable();
     List<ByteBuffer> all = new ArrayList<>();
     data.forEach(all::add); // first: it may be code that writes, from the same buffer
-    ByteBuffer together = buffers.write();
-    for (ByteBuffer each : all) {
-      if (each.remaining() <= together.remaining()) {
-        together.put(each);
-      } else {
-        sendOrDrop(together.flip());
-        sendOrDrop(each);
-        together.clear();
-      }
+    if (losses == 0) {
+      writer.write(all);
     }
-    sendOrDrop(together.flip());
-    flow.grown(waiting.size()); // now: the protocol may write when it is told to pause
-  }
-
-  private void awaitWritable() {
-    if (writeHandle == null) {
-      writeHandle = channels.handle(this::writeReady, context);
+    if (losses > 0) {
+      drop(all);
     }
-    channels.onWritable(channel, writeHandle);
+    flow.grown(writer.size()); // now: the protocol may write when it is told to pause
   }
 
   private void requireWritable() {
@@ -248,33 +196,24 @@ public final class SocketTransport implements Transport, ChannelOwner {
     }
   }
 
-  private void drop(ByteBuffer data) {
-    data.position(data.limit());
+  private void drop(List<ByteBuffer> data) {
+    data.forEach(each -> each.position(each.limit()));
     if (++losses > SILENT_LOSSES) {
       Log.logger()
           .log(Level.WARNING, "write() on a lost connection, the data is dropped: {0}", this);
     }
   }
 
-  /** Writes what is waiting as far as the system takes it. */
-  private void flush() {
-    try {
-      waiting.writeTo(channel, buffers.write());
-    } catch (IOException failure) {
-      fail(failure);
-    }
-  }
-
-  private void writeReady() {
-    if (losses > 0) {
-      return;
-    }
-    flush();
+  /** The system has room for what is waiting. */
+  void writeReady() {
     if (losses == 0) {
-      flow.shrunk(waiting.size()); // may write more
+      writer.flush();
     }
-    if (losses == 0 && waiting.isEmpty()) {
-      channels.onWritable(channel, null);
+    if (losses == 0) {
+      flow.shrunk(writer.size()); // may write more
+    }
+    if (losses == 0 && writer.isEmpty()) {
+      writer.stop();
       allSent();
     }
   }
@@ -295,7 +234,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
       return;
     }
     eofWritten = true;
-    if (waiting.isEmpty() && !sendingFile) {
+    if (writer.isEmpty() && !sendingFile) {
       shutDownOutput();
     }
   }
@@ -315,7 +254,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   @Override
   public int getWriteBufferSize() {
-    return waiting.size();
+    return writer.size();
   }
 
   @Override
@@ -325,7 +264,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
 
   @Override
   public void setWriteBufferLimits(WriteBufferLimits limits) {
-    flow.setLimits(limits, waiting.size());
+    flow.setLimits(limits, writer.size());
   }
 
   // ---- sending files ----
@@ -347,7 +286,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
     if (losses > 0) {
       future.setException(new SocketException("the connection to " + peerAddress + " is closed"));
     } else {
-      awaitWritable();
+      writer.awaitRoom();
     }
     return future;
   }
@@ -364,8 +303,8 @@ public final class SocketTransport implements Transport, ChannelOwner {
   void endFile() {
     sendingFile = false;
     room = null;
-    if (losses == 0 && waiting.isEmpty()) {
-      channels.onWritable(channel, null);
+    if (losses == 0 && writer.isEmpty()) {
+      writer.stop();
       allSent();
     }
   }
@@ -383,7 +322,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
       return;
     }
     stopReading();
-    if (waiting.isEmpty() && !sendingFile) {
+    if (writer.isEmpty() && !sendingFile) {
       lose(null);
     }
   }
@@ -416,13 +355,13 @@ public final class SocketTransport implements Transport, ChannelOwner {
       return;
     }
     losses = 1;
-    waiting.clear();
+    writer.clear();
     if (room != null && !room.isDone()) {
       room.setException(
           new SocketException("the connection to " + peerAddress + " was closed meanwhile"));
     }
     stopReading();
-    channels.onWritable(channel, null);
+    writer.stop();
     loop.callSoon(() -> lost(cause), context);
   }
 
@@ -484,7 +423,7 @@ public final class SocketTransport implements Transport, ChannelOwner {
         + " -> "
         + peerAddress
         + (closing ? losses > 0 ? " closed" : " closing" : "")
-        + (waiting.isEmpty() ? "" : " waiting=" + waiting.size())
+        + (writer.isEmpty() ? "" : " waiting=" + writer.size())
         + ">";
   }
 }
