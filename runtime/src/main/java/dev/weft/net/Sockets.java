@@ -8,10 +8,13 @@ import dev.weft.internal.loop.Readiness.Sides;
 import dev.weft.internal.loop.RunLoop;
 import dev.weft.internal.loop.Side;
 import dev.weft.internal.net.FileSender;
+import dev.weft.internal.net.NamedFailures;
 import dev.weft.internal.net.Names;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NotYetBoundException;
@@ -107,11 +110,19 @@ public final class Sockets {
   /** As read() does; a read that left room has emptied the socket. */
   private static int receive(SocketChannel socket, ByteBuffer buffer, Side side)
       throws IOException {
-    int received = socket.read(buffer);
+    int received = read(socket, buffer);
     if (received >= 0 && buffer.hasRemaining()) {
       side.drained();
     }
     return received;
+  }
+
+  private static int read(SocketChannel socket, ByteBuffer buffer) throws IOException {
+    try {
+      return socket.read(buffer);
+    } catch (IOException failure) {
+      throw named(failure, socket);
+    }
   }
 
   /**
@@ -126,12 +137,27 @@ public final class Sockets {
   public static Coroutine<@Nullable Void> sockSendall(SocketChannel socket, ByteBuffer data)
       throws IOException {
     Side side = toWrite(socket);
-    socket.write(data);
+    write(socket, data);
     while (data.hasRemaining()) {
       Await.of(side.ready());
-      socket.write(data);
+      write(socket, data);
     }
     return Coroutine.done();
+  }
+
+  private static void write(SocketChannel socket, ByteBuffer data) throws IOException {
+    try {
+      socket.write(data);
+    } catch (IOException failure) {
+      throw named(failure, socket);
+    }
+  }
+
+  /** Names the peer, unless it is the program that has closed the socket. */
+  private static IOException named(IOException failure, SocketChannel socket) throws IOException {
+    return failure instanceof ClosedChannelException
+        ? failure
+        : NamedFailures.ofPeer(failure, socket.getRemoteAddress());
   }
 
   /**
@@ -163,12 +189,17 @@ public final class Sockets {
   public static Coroutine<@Nullable Void> sockConnect(SocketChannel socket, SocketAddress address)
       throws IOException {
     Side side = toWrite(socket);
-    if (!socket.connect(Await.of(Names.resolve(address)))) {
-      do {
-        Await.of(side.ready());
-      } while (!socket.finishConnect());
+    SocketAddress resolved = Await.of(Names.resolve(address));
+    try {
+      if (!socket.connect(resolved)) {
+        do {
+          Await.of(side.ready());
+        } while (!socket.finishConnect());
+      }
+      return Coroutine.done();
+    } catch (ConnectException refused) {
+      throw NamedFailures.cannotConnect(resolved, refused);
     }
-    return Coroutine.done();
   }
 
   /**

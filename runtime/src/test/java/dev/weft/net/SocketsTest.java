@@ -339,12 +339,33 @@ class SocketsTest {
           Task<Void> sending =
               Weft.createTask(
                   () -> Sockets.sockSendall(pair.client, ByteBuffer.allocate(50_000_000)));
+          String peer = pair.client.getRemoteAddress().toString();
           Await.of(pass());
           pair.server.close();
           try {
             Await.of(sending, IOException.class);
             throw new AssertionError("not reached");
           } catch (IOException expected) {
+            assertTrue(expected.getMessage().startsWith(peer), expected.getMessage());
+            return Coroutine.done();
+          }
+        });
+  }
+
+  @Test
+  void peerThatResets_failsTheRecv() throws Exception {
+    withPair(
+        pair -> {
+          Task<byte[]> receiving = Weft.createTask(() -> Sockets.sockRecv(pair.client, 10));
+          String peer = pair.client.getRemoteAddress().toString();
+          Await.of(pass());
+          pair.server.setOption(StandardSocketOptions.SO_LINGER, 0);
+          pair.server.close();
+          try {
+            Await.of(receiving, IOException.class);
+            throw new AssertionError("not reached");
+          } catch (IOException expected) {
+            assertTrue(expected.getMessage().startsWith(peer), expected.getMessage());
             return Coroutine.done();
           }
         });
@@ -394,14 +415,11 @@ class SocketsTest {
     }
     try (SocketChannel client = SocketChannel.open()) {
       client.configureBlocking(false);
-      assertThrows(
-          ConnectException.class,
-          () ->
-              Weft.run(
-                  () ->
-                      Sockets.sockConnect(
-                          client,
-                          new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort))));
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort);
+      ConnectException refused =
+          assertThrows(
+              ConnectException.class, () -> Weft.run(() -> Sockets.sockConnect(client, address)));
+      assertTrue(refused.getMessage().contains(address.toString()), refused.getMessage());
     }
   }
 

@@ -267,7 +267,7 @@ public final class Connector {
       }
       return Coroutine.done();
     } catch (IOException failure) {
-      throw cannotConnect(address, failure);
+      throw NamedFailures.cannotConnect(address, failure);
     }
   }
 
@@ -279,15 +279,9 @@ public final class Connector {
                   ? Names.familyOf(inet.getAddress())
                   : StandardProtocolFamily.UNIX);
     } catch (UnsupportedOperationException noSuchFamily) {
-      throw cannotConnect(address, new IOException("not supported here", noSuchFamily));
+      throw NamedFailures.cannotConnect(
+          address, new IOException("not supported here", noSuchFamily));
     }
-  }
-
-  private static ConnectException cannotConnect(SocketAddress address, IOException failure) {
-    ConnectException named =
-        new ConnectException("cannot connect to " + address + ": " + failure.getMessage());
-    named.initCause(failure);
-    return named;
   }
 
   @Async
