@@ -1,7 +1,10 @@
 package dev.weft;
 
+import dev.weft.annotations.Async;
 import dev.weft.linkage.GeneratorEnd;
 import dev.weft.linkage.GeneratorFrame;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +64,26 @@ public sealed interface AsyncGenerator<T extends @Nullable Object>
    */
   <R extends @Nullable Object, X extends Exception> Coroutine<@Nullable Void> forEach(
       AsyncFunction<? super T, R, X> body) throws X;
+
+  /**
+   * Takes all values, in a list that can be changed. Suspends as {@link #forEach} does, and closes
+   * the generator as it does; a generator without end fills the memory.
+   *
+   * <pre>{@code
+   * List<String> all = Await.of(lines(reader).toList(), IOException.class);
+   * }</pre>
+   */
+  @Async
+  default Coroutine<List<T>> toList() {
+    List<T> values = new ArrayList<>();
+    Await.of(
+        forEach(
+            value -> {
+              values.add(value);
+              return Coroutine.done();
+            }));
+    return Coroutine.of(values);
+  }
 
   /** The last statement of a generator: {@code return AsyncGenerator.end()}. */
   static <T extends @Nullable Object> AsyncGenerator<T> end() {

@@ -454,6 +454,43 @@ class AsyncGeneratorTest {
                 }));
   }
 
+  // ---- toList ----
+
+  @Test
+  void toList_hasAllValuesInOrder() {
+    VirtualTime.run(
+        () -> {
+          assertEquals(List.of(0, 1, 2), Await.of(numbers(3).toList()));
+          assertEquals(List.of(), Await.of(numbers(0).toList()));
+          assertEquals(List.of(), Await.of(AsyncGenerator.end().toList()));
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void toList_goesOnFromWhereTheGeneratorIs() {
+    VirtualTime.run(
+        () -> {
+          AsyncGenerator<Integer> numbers = numbers(3);
+          Await.of(numbers.moveNext());
+          assertEquals(List.of(1, 2), Await.of(numbers.toList()));
+          assertEquals(List.of(), Await.of(numbers.toList()));
+          return Coroutine.done();
+        });
+  }
+
+  @Test
+  void toList_passesOnAFailureOfTheGenerator() {
+    assertThrows(
+        IOException.class,
+        () ->
+            VirtualTime.run(
+                () -> {
+                  Await.of(failing(true).toList(), IOException.class);
+                  return Coroutine.done();
+                }));
+  }
+
   // ---- lambdas, recursion, many values ----
 
   private interface Source<T> {
