@@ -50,7 +50,7 @@ public abstract class RunLoop implements EventLoop {
    *              two sees the other, and a loop that is awake costs a poster no system call
    *   thread, closed   written by the loop's thread, read by any
    *
-   * A callback's or step's context is entered in one place, run(Scheduled), and left when the next
+   * A callback's or step's context is entered in one place, runReady(), and left when the next
    * one enters its own, or the pass ends: then the loop is back in outerContext, a copy of the one
    * that it was started in. (To come back to it after each one would cost twice the stores, and
    * those of references to an old object are what a step's time goes to, under G1.)
@@ -123,9 +123,7 @@ public abstract class RunLoop implements EventLoop {
     }
     mailbox.drainTo(ready);
     enqueueDueTimers();
-    for (int batch = ready.size(); batch > 0; batch--) {
-      run(order == null ? ready.take() : ready.take(order.next(batch)));
-    }
+    runReady();
     contexts.change(outerContext);
     return interrupted;
   }
@@ -188,20 +186,24 @@ public abstract class RunLoop implements EventLoop {
     }
   }
 
-  private void run(Scheduled item) {
-    try {
-      Context context = item.runsIn();
-      if (context != null) {
-        contexts.change(context);
+  /** Runs what is ready now; what becomes ready meanwhile waits for the next pass. */
+  private void runReady() {
+    for (int batch = ready.size(); batch > 0; batch--) {
+      Scheduled item = order == null ? ready.take() : ready.take(order.next(batch));
+      try {
+        Context context = item.runsIn();
+        if (context != null) {
+          contexts.change(context);
+        }
+        if (watch == null) {
+          item.run();
+        } else {
+          watch.run(item);
+        }
+      } catch (RuntimeException notRun) { // its context is entered already: it reports its own
+        contexts.change(outerContext);
+        callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
       }
-      if (watch == null) {
-        item.run();
-      } else {
-        watch.run(item);
-      }
-    } catch (RuntimeException notRun) { // its context is entered already: it reports its own
-      contexts.change(outerContext);
-      callExceptionHandler(new ExceptionContext("Cannot run " + item, notRun));
     }
   }
 
