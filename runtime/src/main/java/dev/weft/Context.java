@@ -33,8 +33,8 @@ public final class Context {
    * context of its own in its place, own(), and the loop hears of it. No user ever holds a shared
    * one: they get copies, or what own() has made.
    *
-   * A shared context is current only where the loop has put it, by change(). enter() makes the one
-   * that it leaves behind an own one, so that its owner need never be looked for behind another.
+   * A shared context is current only where the loop has put it, by change(). enter() leaves one of
+   * its own behind in its place, so that nobody ever has to look for a task behind another's context.
    *
    * The table is a flat array of variables and values in turn. A program has a handful of context
    * variables, for which a scan by identity is faster and smaller than any tree.
@@ -62,9 +62,8 @@ public final class Context {
 
   /** One thread's current context. */
   private static final class Cell extends ContextEntry {
-    // its thread only
-    Context context = empty();
-    private @Nullable Consumer<Context> owner;
+    Context context = empty(); // its thread only
+    private @Nullable Consumer<Context> owner; // its thread only
 
     @Override
     public void setOwner(@Nullable Consumer<Context> owner) {

@@ -346,7 +346,7 @@ public abstract class RunLoop implements EventLoop {
     return (isOnThread() ? contexts : ContextEntry.ofThread()).shared();
   }
 
-  /** Says that what runs, in a shared context, gets an own one instead. */
+  /** Says that what runs has got a context of its own instead of a shared one. */
   protected void contextOwned(Context own) {}
 
   // ---- callbacks and timers ----

@@ -32,18 +32,18 @@ public abstract class ContextEntry {
 
   /**
    * The current values, in a context that never changes: the same one for all who ask until a
-   * variable is set. For {@link #change} only. Who sets a variable inside gets an own one instead,
-   * of which the {@linkplain #setOwner owner} hears.
+   * variable is set. For {@link #change} only. Who sets a variable inside gets a context of its own
+   * instead, of which the {@linkplain #setOwner owner} hears.
    */
   public abstract Context shared();
 
   /** Whether {@code context} is one that {@link #shared} gives. */
   public abstract boolean isShared(Context context);
 
-  /** The current context, for others to hold and change: if it was a shared one, an own one now. */
+  /** The current context, for others to hold and change; no shared one any more, if it was one. */
   public abstract Context own();
 
-  /** Has {@code owner} told of an own context before it takes the place of a shared one. */
+  /** Has {@code owner} told of what takes the place of a shared context, before it does. */
   public abstract void setOwner(@Nullable Consumer<Context> owner);
 
   /**
