@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How a transport sends, and tells its protocol to stop and to go on writing. */
-abstract class SendingConformance extends ReceivingConformance {
+abstract class SendingConformance extends BufferedConformance {
 
   @Test
   void write_takesTheDataAtOnce() throws Exception {
