@@ -30,7 +30,7 @@ public final class Runner implements AutoCloseable {
 
   private final Supplier<? extends EventLoop> loopFactory;
   private @Nullable EventLoop loop;
-  private @Nullable Context context;
+  private @Nullable Context context; // the one that the last run has left; null before the first
   private boolean closed;
 
   /** A runner of a new standard loop. */
@@ -54,7 +54,6 @@ public final class Runner implements AutoCloseable {
     }
     if (loop == null) {
       loop = loopFactory.get();
-      context = Context.copyOfCurrent();
     }
     return loop;
   }
@@ -84,6 +83,9 @@ public final class Runner implements AutoCloseable {
       return loop.runUntilComplete(task);
     } finally {
       onInterrupt(loop, null);
+      if (context == null) {
+        this.context = task.context();
+      }
     }
   }
 

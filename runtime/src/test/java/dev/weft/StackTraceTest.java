@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.annotations.Async;
 import dev.weft.internal.loop.LogCapture;
+import dev.weft.sync.AsyncQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,6 +153,18 @@ class StackTraceTest {
     }
 
     @Async
+    static Coroutine<Void> taking(AsyncQueue<String> queue) {
+      Await.of(queue.get());
+      return Coroutine.done();
+    }
+
+    @Async
+    static Coroutine<Void> aboveTaking(AsyncQueue<String> queue) {
+      Await.of(taking(queue));
+      return Coroutine.done();
+    }
+
+    @Async
     static CompletableFuture<Void> hot() throws IOException {
       Await.of(middle(true));
       return CompletableFuture.completedFuture(null);
@@ -172,9 +185,12 @@ class StackTraceTest {
   }
 
   private static List<String> methods(StackTraceElement[] trace) {
+    return calls(trace).stream().map(StackTraceElement::getMethodName).toList();
+  }
+
+  private static List<StackTraceElement> calls(StackTraceElement[] trace) {
     return Arrays.stream(trace)
         .filter(element -> element.getClassName().startsWith(Calls.class.getName()))
-        .map(StackTraceElement::getMethodName)
         .toList();
   }
 
@@ -234,6 +250,20 @@ class StackTraceTest {
               }
             });
     assertEquals(List.of("leaf", "middle"), seen);
+  }
+
+  @Test
+  void failureOfAQueue_isCompleteAlsoForWhoHasWaited() {
+    AsyncQueue<String> queue = new AsyncQueue<>();
+    Throwable waited =
+        failureOf(
+            () -> {
+              EventLoop.running().callSoon(() -> queue.shutdown(false));
+              return Calls.aboveTaking(queue);
+            });
+    assertCompleted(List.of("taking", "aboveTaking"), waited);
+    Throwable ready = failureOf(() -> Calls.aboveTaking(queue));
+    assertEquals(calls(ready.getStackTrace()).toString(), calls(waited.getStackTrace()).toString());
   }
 
   @Test

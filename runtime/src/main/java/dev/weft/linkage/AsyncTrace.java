@@ -3,6 +3,7 @@ package dev.weft.linkage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public final class AsyncTrace {
    * The frames that wait for the resumed body are the missing callers. So when such an exception
    * first leaves a resumed body, on its way to a handler or out of its task, complete() puts them
    * at the boundary, once, and takes Weft's own machinery out. A second boundary is never found, and
-   * what was completed is known here: a rethrown exception is left alone.
+   * what was completed is known here: a rethrown exception is left alone. (The other boundary is
+   * Driver.call, which calls something for a body before the body is resumed.)
    *
    * Only an exception that belongs to the task may be changed so. One that came out of a future is
    * shared with whoever else awaits it, now or later. It gets an entry here the first time that
@@ -150,14 +152,25 @@ public final class AsyncTrace {
    * trampoline had resumed, and those of its cause and of what it suppresses.
    */
   static void complete(Throwable failure, CoroutineFrame<?> thrower) {
+    completeAll(failure, thrower, thrower.parent());
+  }
+
+  /** Completes the trace of a failure of what was called for the suspended {@code caller}. */
+  static void completeCall(Throwable failure, CoroutineFrame<?> caller) {
+    completeAll(failure, null, caller);
+  }
+
+  private static void completeAll(
+      Throwable failure, @Nullable CoroutineFrame<?> thrower, @Nullable CoroutineFrame<?> caller) {
     try {
-      completeOne(failure, thrower);
+      completeOne(failure, thrower, caller);
     } catch (Throwable brokenTrace) {
       // See the overview.
     }
   }
 
-  private static void completeOne(Throwable failure, CoroutineFrame<?> thrower) {
+  private static void completeOne(
+      Throwable failure, @Nullable CoroutineFrame<?> thrower, @Nullable CoroutineFrame<?> caller) {
     if (KNOWN.find(failure) != null) {
       return;
     }
@@ -167,8 +180,8 @@ public final class AsyncTrace {
       return;
     }
     List<StackTraceElement> calls = Machinery.remove(own, 0, boundary);
-    List<StackTraceElement> callers = chain(thrower.parent());
-    int known = knownCallers(calls, callers, thrower.stackTraceElement());
+    List<StackTraceElement> callers = chain(caller);
+    int known = thrower == null ? 0 : knownCallers(calls, callers, thrower.stackTraceElement());
     if (known == UNKNOWN) {
       return;
     }
@@ -177,10 +190,10 @@ public final class AsyncTrace {
     calls.addAll(Machinery.remove(own, boundary, own.length));
     failure.setStackTrace(calls.toArray(StackTraceElement[]::new));
     if (failure.getCause() != null) {
-      completeOne(failure.getCause(), thrower);
+      completeOne(failure.getCause(), thrower, caller);
     }
     for (Throwable suppressed : failure.getSuppressed()) {
-      completeOne(suppressed, thrower);
+      completeOne(suppressed, thrower, caller);
     }
   }
 
@@ -227,15 +240,16 @@ public final class AsyncTrace {
   private static final class Machinery {
 
     private static final String DRIVER = Driver.class.getName();
+    private static final Set<String> BOUNDARIES = Set.of(Driver.BOUNDARY, Driver.CALL_BOUNDARY);
     private static final String LINKAGE = Driver.class.getPackageName() + ".";
     private static final String INTERNAL = "dev.weft.internal.";
     private static final String FRAME_CLASS = "$Async";
 
-    /** Where the trampoline resumed what threw, or -1. */
+    /** Where the driver called what threw, or -1. */
     static int boundary(StackTraceElement[] trace) {
       for (int i = 0; i < trace.length; i++) {
-        if (trace[i].getMethodName().equals(Driver.BOUNDARY)
-            && trace[i].getClassName().equals(DRIVER)) {
+        if (trace[i].getClassName().equals(DRIVER)
+            && BOUNDARIES.contains(trace[i].getMethodName())) {
           return i;
         }
       }

@@ -22,8 +22,7 @@ public final class Awaits {
   public static @Nullable Object await(Awaitable<?> awaitable, Driver driver, int depth)
       throws Throwable {
     if (awaitable instanceof Pause<?> pause) {
-      pause.pass(driver);
-      return null;
+      return pause.pass(driver);
     }
     if (awaitable instanceof CoroutineFrame<?> coroutine) {
       return coroutine.begin(driver, depth);

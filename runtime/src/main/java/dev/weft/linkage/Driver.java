@@ -2,6 +2,7 @@ package dev.weft.linkage;
 
 import dev.weft.AsyncFuture;
 import dev.weft.EventLoop;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,9 @@ public final class Driver {
 
   /** The method that a body is resumed by: in stack traces, the end of what the body called. */
   static final String BOUNDARY = "advance";
+
+  /** The method that calls for a body that waits: in stack traces, the end of what it called. */
+  static final String CALL_BOUNDARY = "call";
 
   /** Stands for "nothing to wait for, start the leaf on an empty stack". */
   private static final Object DEFERRED = new Object();
@@ -265,6 +269,20 @@ public final class Driver {
   }
 
   // ---- for whoever steps a chain ----
+
+  /**
+   * Calls {@code action} as if {@code caller}, which is suspended, did.
+   *
+   * <p>Stack traces know it by its name, {@link #CALL_BOUNDARY}.
+   */
+  public static @Nullable Object call(Supplier<?> action, CoroutineFrame<?> caller) {
+    try {
+      return action.get();
+    } catch (Throwable t) {
+      AsyncTrace.completeCall(t, caller);
+      throw t;
+    }
+  }
 
   /**
    * Resumes {@code frame} with an outcome and runs its chain until it completes or suspends.

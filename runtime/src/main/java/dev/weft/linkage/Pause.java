@@ -15,13 +15,18 @@ public abstract class Pause<T extends @Nullable Object> extends CoroutineFrame<T
   /** For subclasses. */
   protected Pause() {}
 
-  /** What to wait for: a future of the driver's loop, or {@link Driver#YIELD}. Called once. */
-  protected abstract Object begin(Driver driver);
+  /**
+   * Gives the outcome at once, or {@linkplain Driver#suspend suspends} at what it is the outcome
+   * of: a future of the driver's loop, or {@link Driver#YIELD}. Called once.
+   *
+   * @return the result, or anything when {@link Driver#unwinding} is set
+   */
+  protected abstract @Nullable Object begin(Driver driver) throws Throwable;
 
   /** Makes the body that awaits this wait for what this waits for. */
-  final void pass(Driver driver) {
+  final @Nullable Object pass(Driver driver) throws Throwable {
     claim();
-    driver.suspend(begin(driver));
+    return begin(driver);
   }
 
   /** Runs it at the root of a chain, where no body awaits it. */
@@ -30,8 +35,10 @@ public abstract class Pause<T extends @Nullable Object> extends CoroutineFrame<T
     if (state == WAITING) {
       return driver.result();
     }
-    driver.suspend(begin(driver));
-    driver.link(this, WAITING);
-    return null;
+    Object result = begin(driver);
+    if (driver.unwinding) {
+      driver.link(this, WAITING);
+    }
+    return result;
   }
 }

@@ -1,8 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Await;
 import dev.weft.Coroutine;
-import dev.weft.annotations.Async;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +32,13 @@ public final class AsyncLock {
    * Waits until the lock is free and takes it. Pair it with {@link #release}, in a finally; {@link
    * #hold} cannot be forgotten as easily.
    */
-  @Async
   public Coroutine<@Nullable Void> acquire() {
-    if (permits.mustWait()) {
-      Await.of(permits.turn());
-    }
-    return Coroutine.done();
+    return permits.acquire();
   }
 
   /** Waits until the lock is free and takes it; closing what this gives releases it. */
-  @Async
   public Coroutine<Held> hold() {
-    if (permits.mustWait()) {
-      Await.of(permits.turn());
-    }
-    return Coroutine.of(new HeldOnce(this::release));
+    return permits.hold(this::release);
   }
 
   /** Takes the lock if it is free. Returns whether it did; never waits. */

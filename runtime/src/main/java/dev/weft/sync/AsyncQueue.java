@@ -1,8 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Await;
 import dev.weft.Coroutine;
-import dev.weft.annotations.Async;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
@@ -90,16 +88,15 @@ public class AsyncQueue<T> {
    *
    * @throws QueueShutDownException at the await, if the queue is or gets shut down
    */
-  @Async
   public final Coroutine<@Nullable Void> put(T item) {
     Objects.requireNonNull(item, "item");
-    requireNotShutDown();
-    if (slots.mustWait()) {
-      Await.of(slots.turn());
-    }
-    requireNotShutDown();
-    add(item);
-    return Coroutine.done();
+    return new Acquisition<@Nullable Void>(slots) {
+      @Override
+      public @Nullable Void get() {
+        add(item);
+        return null;
+      }
+    };
   }
 
   /**
@@ -118,6 +115,7 @@ public class AsyncQueue<T> {
   }
 
   private void add(T item) {
+    requireNotShutDown();
     try {
       items.add(item);
     } catch (Throwable brokenOrder) { // the items' comparator may be anybody's
@@ -134,12 +132,13 @@ public class AsyncQueue<T> {
    *
    * @throws QueueShutDownException at the await, if the queue is or gets shut down and is empty
    */
-  @Async
   public final Coroutine<T> get() {
-    if (stocked.mustWait()) {
-      Await.of(stocked.turn());
-    }
-    return Coroutine.of(take());
+    return new Acquisition<T>(stocked) {
+      @Override
+      public T get() {
+        return take();
+      }
+    };
   }
 
   /**

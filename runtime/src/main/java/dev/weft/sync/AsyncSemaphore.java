@@ -1,8 +1,6 @@
 package dev.weft.sync;
 
-import dev.weft.Await;
 import dev.weft.Coroutine;
-import dev.weft.annotations.Async;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,21 +51,13 @@ public class AsyncSemaphore {
   }
 
   /** Waits for a permit. Pair it with {@link #release}, in a finally. */
-  @Async
   public final Coroutine<@Nullable Void> acquire() {
-    if (permits.mustWait()) {
-      Await.of(permits.turn());
-    }
-    return Coroutine.done();
+    return permits.acquire();
   }
 
   /** Waits for a permit; closing what this gives releases it. */
-  @Async
   public final Coroutine<Held> hold() {
-    if (permits.mustWait()) {
-      Await.of(permits.turn());
-    }
-    return Coroutine.of(new HeldOnce(this::release));
+    return permits.hold(this::release);
   }
 
   /** Takes a permit if one is free. Returns whether it did; never waits. */

@@ -91,9 +91,7 @@ public final class CapacityLimiter {
     if (borrowers.contains(borrower)) {
       throw alreadyHolds(borrower);
     }
-    if (permits.mustWait()) {
-      Await.of(permits.turn());
-    }
+    Await.of(permits.acquire());
     if (!borrowers.add(borrower)) { // it has waited twice
       permits.release();
       throw alreadyHolds(borrower);

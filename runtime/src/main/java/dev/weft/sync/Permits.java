@@ -1,6 +1,9 @@
 package dev.weft.sync;
 
 import dev.weft.AsyncFuture;
+import dev.weft.Coroutine;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counted permits. One is free, or held, or on its way from who released it to the first who waits:
@@ -42,8 +45,28 @@ final class Permits {
   }
 
   /** A permit that will be free, to be awaited at once; see {@link WaitQueue#turn}. */
-  AsyncFuture<Boolean> turn() {
-    return waiters.turn();
+  AsyncFuture<Boolean> turn(Supplier<?> action) {
+    return waiters.turn(action);
+  }
+
+  /** Waits for a permit and takes it. */
+  Coroutine<@Nullable Void> acquire() {
+    return new Acquisition<@Nullable Void>(this) {
+      @Override
+      public @Nullable Void get() {
+        return null;
+      }
+    };
+  }
+
+  /** Waits for a permit and takes it; closing what this gives calls {@code release}. */
+  Coroutine<Held> hold(Runnable release) {
+    return new Acquisition<Held>(this) {
+      @Override
+      public Held get() {
+        return new HeldOnce(release);
+      }
+    };
   }
 
   /** Gives a permit to the first who waits, or sets it free, or makes up for a withdrawn one. */

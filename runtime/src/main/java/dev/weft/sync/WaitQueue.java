@@ -4,6 +4,7 @@ import dev.weft.AsyncFuture;
 import dev.weft.internal.task.TaskLoop;
 import dev.weft.internal.task.Turn;
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait for their turn, first come, first served. */
@@ -51,7 +52,12 @@ final class WaitQueue implements Turn.Giver {
    * The calling task's turn, to be awaited at once. Gives true for a turn, false for none to come.
    */
   AsyncFuture<Boolean> turn() {
-    Turn turn = new Turn(ownLoop(), this);
+    return turn(null);
+  }
+
+  /** The calling task's turn, with which it does {@code action} before anything else. */
+  AsyncFuture<Boolean> turn(@Nullable Supplier<?> action) {
+    Turn turn = new Turn(ownLoop(), this, action);
     waiters.add(turn);
     return turn;
   }

@@ -7,6 +7,7 @@ import dev.weft.InvalidStateException;
 import dev.weft.internal.loop.Failures;
 import dev.weft.internal.queue.Scheduled;
 import dev.weft.linkage.AsyncTrace;
+import dev.weft.linkage.CoroutineFrame;
 import dev.weft.linkage.OwnFuture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,6 +126,11 @@ public class LoopFuture<T extends @Nullable Object> extends OwnFuture<T> {
       unseen.seen();
       content = unseen.failure;
     }
+  }
+
+  /** The result, for {@code waiter}, which has waited for it and goes on now. */
+  @Nullable Object take(CoroutineFrame<?> waiter) {
+    return value();
   }
 
   /** Whoever waited for this has been cancelled after it was done, and does not take the result. */

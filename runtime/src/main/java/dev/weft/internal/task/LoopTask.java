@@ -78,21 +78,26 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   private void step(Driver driver) {
-    Throwable failure = null;
-    Object value = null;
     LoopFuture<?> done = awaited;
+    Throwable failure = null;
     if (done != null) {
       awaited = null;
       failure = done.takeFailure();
-      value = failure == null ? done.value() : null;
     }
     Request request = pendingRequest();
     if (request != null) {
       failure = cancellation(request, done, failure);
-      value = null;
     }
     if (failure != null) {
       AsyncTrace.delivered(failure, done == null ? this : done, leaf);
+    }
+    Object value = null;
+    if (done != null && failure == null) {
+      try {
+        value = done.take(leaf);
+      } catch (Throwable notTaken) {
+        failure = notTaken;
+      }
     }
     running = true;
     CoroutineFrame<?> next = driver.run(leaf, value, failure);

@@ -16,8 +16,9 @@ public final class Sleep<T extends @Nullable Object> extends Pause<T> {
   }
 
   @Override
-  protected Object begin(Driver driver) {
+  protected @Nullable Object begin(Driver driver) {
     TaskLoop loop = (TaskLoop) driver.requireLoop();
-    return delay.isZero() || delay.isNegative() ? Driver.YIELD : loop.elapsed(delay);
+    driver.suspend(delay.isZero() || delay.isNegative() ? Driver.YIELD : loop.elapsed(delay));
+    return null;
   }
 }

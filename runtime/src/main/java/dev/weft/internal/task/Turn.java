@@ -1,6 +1,9 @@
 package dev.weft.internal.task;
 
+import dev.weft.linkage.CoroutineFrame;
+import dev.weft.linkage.Driver;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +27,18 @@ public final class Turn extends LoopFuture<Boolean> {
   }
 
   private final Giver giver;
+  private final @Nullable Supplier<?> action;
 
-  /** A turn that {@code giver} will give, by setting the result. */
-  public Turn(TaskLoop loop, Giver giver) {
+  /**
+   * A turn that {@code giver} will give, by setting the result.
+   *
+   * @param action what the task does with its turn before anything else, to go on with the outcome;
+   *     null to go on with the turn itself
+   */
+  public Turn(TaskLoop loop, Giver giver, @Nullable Supplier<?> action) {
     super(loop);
     this.giver = Objects.requireNonNull(giver, "giver");
+    this.action = action;
   }
 
   @Override
@@ -38,6 +48,11 @@ public final class Turn extends LoopFuture<Boolean> {
       giver.left();
     }
     return cancelled;
+  }
+
+  @Override
+  @Nullable Object take(CoroutineFrame<?> waiter) {
+    return action == null ? value() : Driver.call(action, waiter);
   }
 
   @Override
