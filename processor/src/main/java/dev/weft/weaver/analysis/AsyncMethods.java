@@ -44,6 +44,10 @@ public final class AsyncMethods {
 
   /** The method as an async one, if it is. */
   public Optional<AsyncMethod> find(MethodNode method) {
+    AbstractInsnNode reference = AwaitCalls.findReference(method);
+    if (reference != null) {
+      throw StraySuspensions.reference(reference);
+    }
     if (isAsync(method)) {
       AsyncKind kind = requireKind(method);
       String frameClass = frameClassName(method);
@@ -51,7 +55,7 @@ public final class AsyncMethods {
     }
     AbstractInsnNode suspension = AwaitCalls.findSuspension(method);
     if (suspension != null) {
-      throw outsideAsync(suspension);
+      throw StraySuspensions.outsideAsync(method, suspension);
     }
     return Optional.empty();
   }
@@ -77,9 +81,7 @@ public final class AsyncMethods {
   }
 
   private boolean isAsyncLambda(MethodNode method) {
-    boolean isLambda =
-        (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");
-    if (!isLambda || kindOf(method).isEmpty()) {
+    if (!StraySuspensions.isLambda(method) || kindOf(method).isEmpty()) {
       return false;
     }
     // javac keeps the body of a lambda in dead code, where no instruction names its interface.
@@ -110,26 +112,6 @@ public final class AsyncMethods {
             + " AsyncGenerator<T>, not "
             + Type.getReturnType(method.desc).getClassName()
             + ": its result is there only later. Change the return type, or remove @Async.");
-  }
-
-  private static Refusal outsideAsync(AbstractInsnNode suspension) {
-    int line = Neighbours.lineOf(suspension);
-    return AwaitCalls.isYield(suspension)
-        ? yieldOutsideGenerator(line)
-        : new Refusal(
-            "AwaitOutsideAsync",
-            line,
-            "await outside an async method: only an @Async method, or a lambda of async return"
-                + " type, can suspend. Annotate the method with @Async and return Coroutine<T>.");
-  }
-
-  /** Refuses a yield in a method that is no generator. */
-  public static Refusal yieldOutsideGenerator(int line) {
-    return new Refusal(
-        "YieldOutsideGenerator",
-        line,
-        "Yield.of outside an async generator: only an @Async method that returns AsyncGenerator<T>"
-            + " can produce values one by one. Change the return type, or collect the values.");
   }
 
   private static int firstLine(MethodNode method) {

@@ -2,7 +2,10 @@ package dev.weft.weaver.analysis;
 
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 
+import java.util.Arrays;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -35,6 +38,24 @@ public final class AwaitCalls {
       }
     }
     return null;
+  }
+
+  /** The first instruction that makes a handle of an await or yield, {@code Await::of}; or null. */
+  public static AbstractInsnNode findReference(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof InvokeDynamicInsnNode indy
+          && Arrays.stream(indy.bsmArgs).anyMatch(AwaitCalls::isSuspensionHandle)) {
+        return insn;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isSuspensionHandle(Object argument) {
+    return argument instanceof Handle handle
+        && handle.getName().equals(LinkageNames.OF)
+        && (handle.getOwner().equals(LinkageNames.AWAIT)
+            || handle.getOwner().equals(LinkageNames.YIELD));
   }
 
   /** Whether this await takes a stage; otherwise it takes one of Weft's own awaitables. */

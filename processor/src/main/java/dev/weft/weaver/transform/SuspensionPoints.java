@@ -1,13 +1,13 @@
 package dev.weft.weaver.transform;
 
 import dev.weft.weaver.analysis.AsyncKind;
-import dev.weft.weaver.analysis.AsyncMethods;
 import dev.weft.weaver.analysis.AwaitCalls;
 import dev.weft.weaver.analysis.ControlFlow;
 import dev.weft.weaver.analysis.Loops;
 import dev.weft.weaver.analysis.Monitors;
 import dev.weft.weaver.analysis.Neighbours;
 import dev.weft.weaver.analysis.Refusal;
+import dev.weft.weaver.analysis.StraySuspensions;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class SuspensionPoints {
       return false;
     }
     if (prepared.async().kind() != AsyncKind.GENERATOR) {
-      throw AsyncMethods.yieldOutsideGenerator(Neighbours.lineOf(insn));
+      throw StraySuspensions.yieldOutsideGenerator(Neighbours.lineOf(insn));
     }
     return true;
   }

@@ -207,7 +207,38 @@ class AsyncMethodsTest {
     assertEquals(3, refusal.line());
     assertEquals(
         "await outside an async method: only an @Async method, or a lambda of async return type,"
-            + " can suspend. Annotate the method with @Async and return Coroutine<T>.",
+            + " can suspend. Mark the method @Async and let it return Coroutine<T>; where that cannot"
+            + " be, start an async method from it with Weft.createTask(...), or with Weft.run(...)"
+            + " where no loop runs.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void awaitInAMethodOfAsyncTypeThatIsNotMarked_isRefused() {
+    assertEquals(
+        "await outside an async method: only an @Async method, or a lambda of async return type,"
+            + " can suspend. Mark the method @Async.",
+        refusalOf("Coroutine<Void> m(Coroutine<?> c) { Await.of(c); return Coroutine.done(); }")
+            .getMessage());
+  }
+
+  @Test
+  void referenceToAwaitOrYield_isRefused() {
+    Refusal refusal =
+        refusalOf(
+            """
+            @Async Coroutine<Void> m() {
+              java.util.function.Function<Coroutine<String>, String> await =
+                  Await::of;
+              return null;
+            }
+            """);
+
+    assertEquals("AwaitMethodReference", refusal.tag());
+    assertEquals(2, refusal.line());
+    assertEquals(
+        "Await::of or Yield::of as a method reference: whoever calls it is not async and cannot be"
+            + " suspended. Await or yield in a loop; or pass all to Weft.gather and await that.",
         refusal.getMessage());
   }
 
@@ -225,23 +256,44 @@ class AsyncMethodsTest {
 
   @Test
   void awaitInALambdaOfAnotherReturnType_isRefused() {
-    assertEquals(
-        "AwaitOutsideAsync",
+    Refusal refusal =
         refusalOf(
-                """
-                Callable<?> m(Coroutine<String> c) {
-                  Callable<String> lambda = () -> Await.of(c);
-                  return lambda;
-                }
-                """)
-            .tag());
+            """
+            Callable<?> m(Coroutine<String> c) {
+              Callable<String> lambda = () -> Await.of(c);
+              return lambda;
+            }
+            """);
+
+    assertEquals("AwaitOutsideAsync", refusal.tag());
+    assertEquals(
+        "await in a lambda that returns java.lang.String: a lambda is async if it returns Coroutine"
+            + " or CompletionStage. Use one of Weft's functional interfaces, such as AsyncCallable,"
+            + " await in a loop instead of the lambda, or start an async method in it with"
+            + " Weft.createTask(...).",
+        refusal.getMessage());
   }
 
   @Test
-  void awaitInAConstructorOrInitializer_isRefused() {
-    assertEquals("AwaitOutsideAsync", refusalOf("A(Coroutine<?> c) { Await.of(c); }").tag());
+  void awaitInAConstructor_isRefused() {
+    Refusal refusal = refusalOf("A(Coroutine<?> c) { Await.of(c); }");
+
+    assertEquals("AwaitOutsideAsync", refusal.tag());
     assertEquals(
-        "AwaitOutsideAsync", refusalOf("static Object o = Await.of(Coroutine.done());").tag());
+        "await in a constructor or initialiser: the object must be ready when it ends, which leaves"
+            + " no time to wait. Await in a static @Async method that then calls the constructor.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void awaitInAStaticInitializer_isRefused() {
+    Refusal refusal = refusalOf("static Object o = Await.of(Coroutine.done());");
+
+    assertEquals("AwaitOutsideAsync", refusal.tag());
+    assertEquals(
+        "await in a static initialiser: the class must be ready when it ends, which leaves no time"
+            + " to wait. Await in an @Async method, and set the field from there.",
+        refusal.getMessage());
   }
 
   @Test
