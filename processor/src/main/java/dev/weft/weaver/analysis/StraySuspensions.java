@@ -8,8 +8,8 @@ import org.objectweb.asm.tree.MethodNode;
 /**
  * Says what is wrong with awaits and yields where nothing can be suspended, and what to do.
  *
- * <p>From javac's users the checks of the source have kept them; here speaks who weaves the class
- * files of other compilers.
+ * <p>For those who weave the class files of other compilers: javac's users hear it from the checks
+ * of their sources.
  */
 public final class StraySuspensions {
 

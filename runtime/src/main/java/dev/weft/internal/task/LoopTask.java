@@ -91,6 +91,7 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
     if (failure != null) {
       AsyncTrace.delivered(failure, done == null ? this : done, leaf);
     }
+    running = true;
     Object value = null;
     if (done != null && failure == null) {
       try {
@@ -99,7 +100,6 @@ final class LoopTask<T extends @Nullable Object> extends LoopFuture<T>
         failure = notTaken;
       }
     }
-    running = true;
     CoroutineFrame<?> next = driver.run(leaf, value, failure);
     if (next == null) {
       loop.finished(this);
