@@ -1,7 +1,6 @@
 package dev.weft.internal.queue;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Hands what any thread posts to the one thread that drains, in order of posting. */
@@ -25,38 +24,28 @@ public final class Mailbox {
     protected Item() {}
   }
 
-  private static final VarHandle TOP;
-
-  static {
-    try {
-      TOP = MethodHandles.lookup().findVarHandle(Mailbox.class, "top", Item.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private volatile @Nullable Item top; // any thread, compare-and-set
+  private final AtomicReference<@Nullable Item> top = new AtomicReference<>();
 
   /** Posts an item. Any thread. */
   public void post(Item item) {
     Item below;
     do {
-      below = top;
+      below = top.get();
       item.next = below;
-    } while (!TOP.compareAndSet(this, below, item));
+    } while (!top.compareAndSet(below, item));
   }
 
   /** Whether nothing was posted since the last drain. Any thread. */
   public boolean isEmpty() {
-    return top == null;
+    return top.get() == null;
   }
 
   /** Moves everything posted so far into {@code queue}, oldest first. The queue's thread only. */
   public void drainTo(ReadyQueue queue) {
-    if (top == null) {
+    if (isEmpty()) {
       return;
     }
-    Item item = reverse((Item) TOP.getAndSet(this, null));
+    Item item = reverse(top.getAndSet(null));
     while (item != null) {
       Item next = item.next;
       item.next = null;

@@ -1,7 +1,5 @@
 package dev.weft.internal.task;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,22 +16,13 @@ final class DefaultExecutor {
 
   static ExecutorService create() {
     try {
-      return virtualThreads();
+      return (ExecutorService)
+          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     } catch (NoSuchMethodException beforeJdk21) {
       return pool();
-    } catch (Throwable e) {
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make an executor of virtual threads", e);
     }
-  }
-
-  private static ExecutorService virtualThreads() throws Throwable {
-    return (ExecutorService)
-        MethodHandles.publicLookup()
-            .findStatic(
-                Executors.class,
-                "newVirtualThreadPerTaskExecutor",
-                MethodType.methodType(ExecutorService.class))
-            .invokeExact();
   }
 
   /** As many threads as Python has: some for a little waiting each, even on a small machine. */
