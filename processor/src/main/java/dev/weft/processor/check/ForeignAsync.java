@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.type.TypeKind;
 
 /**
  * Other libraries' annotations of the same name, Spring's or Jakarta's, on a method that awaits or
- * on its class: the wrong import. Each is reported once, however many awaits it has.
+ * on its class: the wrong import. Each is reported once, however many awaits it has. One that is
+ * not imported at all is javac's to report.
  */
 final class ForeignAsync {
 
@@ -39,7 +41,10 @@ final class ForeignAsync {
             .flatMap(declaration -> annotations(declaration))
             .filter(this::isForeign)
             .findFirst();
-    annotation.filter(path -> reported.add(path.getLeaf())).ifPresent(this::report);
+    annotation
+        .filter(path -> type(path).asType().getKind() != TypeKind.ERROR)
+        .filter(path -> reported.add(path.getLeaf()))
+        .ifPresent(this::report);
     return annotation.isPresent();
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.processor.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,26 @@ class AwaitOutsideAsyncTest extends CheckTest {
             "          @Async static class In {",
             "    void a(dev.weft.Coroutine<Void> c) { dev.weft.Await.of(c); }",
             "    dev.weft.AsyncGenerator<Integer> b() { dev.weft.Yield.of(1); return null; } } }"));
+  }
+
+  @Test
+  void asyncThatIsNotImported_isReportedByJavacAlone() {
+    List<String> findings =
+        dev.weft.processor.Javac.in(directory)
+            .processors(new dev.weft.processor.AsyncProcessor())
+            .options("-XDshould-stop.ifError=FLOW") // Error Prone sets it
+            .output("out")
+            .source(
+                "T.java",
+                "class T {",
+                "  @Async dev.weft.Coroutine<Void> m(dev.weft.Coroutine<Void> c) {",
+                "    return dev.weft.Coroutine.of(dev.weft.Await.of(c)); } }")
+            .compile()
+            .findings();
+
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(
+        findings.get(0).startsWith("T.java:2:4: error: cannot find symbol"), findings::toString);
   }
 
   private List<String> compileFile(String... lines) {
