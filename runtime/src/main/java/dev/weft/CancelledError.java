@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An {@code Error}, so that {@code catch (Exception e)} does not swallow a cancellation. Code
  * that catches it to clean up should throw it on.
+ *
+ * <pre>{@code
+ * try {
+ *   Await.of(Weft.sleep(Duration.ofHours(1)));
+ * } catch (CancelledError cancelled) {
+ *   log.add("stopped early");
+ *   throw cancelled;
+ * }
+ * }</pre>
  */
 public class CancelledError extends Error {
 

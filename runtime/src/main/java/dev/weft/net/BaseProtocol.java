@@ -8,6 +8,41 @@ import org.jspecify.annotations.Nullable;
  * <p>The loop's thread calls them, one at a time, in the context in which the transport was made.
  * They must not block. What they throw is reported to the loop's exception handler, and ends the
  * connection if they were told of a connection, of data or of its end.
+ *
+ * <p>Who sends much writes until it is told to pause:
+ *
+ * <pre>{@code
+ * class Countdown implements Protocol {
+ *   private Transport transport;
+ *   private int number = 100_000;
+ *   private boolean paused;
+ *
+ *   public void connectionMade(Transport transport) {
+ *     this.transport = transport;
+ *     send();
+ *   }
+ *
+ *   private void send() {
+ *     while (!paused && number > 0) {
+ *       transport.write((number-- + "\n").getBytes(UTF_8));
+ *     }
+ *     if (number == 0) {
+ *       transport.close(); // when all is sent
+ *     }
+ *   }
+ *
+ *   public void pauseWriting() {
+ *     paused = true;
+ *   }
+ *
+ *   public void resumeWriting() {
+ *     paused = false;
+ *     send();
+ *   }
+ *
+ *   public void dataReceived(ByteBuffer data) {} // nobody is asked
+ * }
+ * }</pre>
  */
 public interface BaseProtocol {
 

@@ -11,6 +11,28 @@ import org.jspecify.annotations.Nullable;
  * all its pipes. Of one pipe the data comes before its end; between different pipes, and the end of
  * the process, there is no order. {@code pauseWriting} and {@code resumeWriting} are about the
  * child's standard input.
+ *
+ * <pre>{@code
+ * class Progress implements SubprocessProtocol {
+ *   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+ *   final AsyncFuture<String> ended = EventLoop.running().createFuture();
+ *
+ *   public void pipeDataReceived(int fd, ByteBuffer data) {
+ *     while (data.hasRemaining()) {
+ *       output.write(data.get());
+ *     }
+ *   }
+ *
+ *   public void connectionLost(Throwable cause) {
+ *     ended.setResult(output.toString());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <pre>{@code
+ * var child = Await.of(Subprocess.subprocessShell(Progress::new, "echo one; echo two"));
+ * String said = Await.of(child.protocol().ended);
+ * }</pre>
  */
 public interface SubprocessProtocol extends BaseProtocol {
 

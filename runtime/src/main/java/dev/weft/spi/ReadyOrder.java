@@ -1,6 +1,14 @@
 package dev.weft.spi;
 
-/** Chooses in which order the callbacks of one pass run, for tests that shuffle it. */
+/**
+ * Chooses in which order the callbacks of one pass run, for tests that shuffle it. Called by the
+ * loop's thread.
+ *
+ * <pre>{@code
+ * ReadyOrder shuffled = new Random(seed)::nextInt;
+ * EventLoop loop = EventLoop.create(LoopConfig.standard().withOrder(shuffled));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface ReadyOrder {
 

@@ -1,11 +1,15 @@
 package dev.weft.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weft.AsyncFuture;
+import dev.weft.AsyncGenerator;
 import dev.weft.Await;
 import dev.weft.BlockingCaller;
 import dev.weft.CancelScope;
+import dev.weft.CancelledError;
 import dev.weft.Context;
 import dev.weft.ContextVar;
 import dev.weft.Coroutine;
@@ -25,6 +29,7 @@ import dev.weft.VirtualTime;
 import dev.weft.Waited;
 import dev.weft.Weft;
 import dev.weft.When;
+import dev.weft.Yield;
 import dev.weft.annotations.Async;
 import dev.weft.sync.AsyncEvent;
 import dev.weft.sync.AsyncQueue;
@@ -485,6 +490,56 @@ class CoreExamplesTest {
                   assertEquals(8080, port);
                   return Coroutine.done();
                 }));
+  }
+
+  @Test
+  void cancellation_isThrownOn() {
+    VirtualTime.run(
+        () -> {
+          Task<Void> napping =
+              Weft.createTask(
+                  () -> {
+                    try {
+                      Await.of(Weft.sleep(Duration.ofHours(1)));
+                    } catch (CancelledError cancelled) {
+                      log.add("stopped early");
+                      throw cancelled;
+                    }
+                    return Coroutine.done();
+                  });
+          Await.of(Weft.sleep(Duration.ofSeconds(1)));
+          napping.cancel();
+          Await.of(Weft.settle(napping));
+          assertTrue(napping.isCancelled());
+          return Coroutine.done();
+        });
+    assertEquals(List.of("stopped early"), log);
+  }
+
+  @Async
+  static AsyncGenerator<Integer> ticks(Duration pause) {
+    try {
+      for (int i = 0; ; i++) {
+        Yield.of(i);
+        Await.of(Weft.sleep(pause));
+      }
+    } finally {
+      System.out.println("closed"); // when the consumer wants no more
+    }
+  }
+
+  @Test
+  void generator_isClosed() {
+    VirtualTime.run(
+        () -> {
+          AsyncGenerator<Integer> ticks = ticks(Duration.ofSeconds(1));
+          Await.of(ticks.moveNext());
+          Await.of(ticks.moveNext());
+          assertEquals(1, ticks.current());
+          Await.of(ticks.closeAsync());
+          assertFalse(Await.of(ticks.moveNext()));
+          return Coroutine.done();
+        });
   }
 
   @Async

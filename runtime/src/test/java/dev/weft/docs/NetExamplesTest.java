@@ -211,6 +211,53 @@ class NetExamplesTest {
         });
   }
 
+  static class Countdown implements Protocol {
+    private Transport transport;
+    private int number = 100_000;
+    private boolean paused;
+
+    public void connectionMade(Transport transport) {
+      this.transport = transport;
+      send();
+    }
+
+    private void send() {
+      while (!paused && number > 0) {
+        transport.write((number-- + "\n").getBytes(UTF_8));
+      }
+      if (number == 0) {
+        transport.close(); // when all is sent
+      }
+    }
+
+    public void pauseWriting() {
+      paused = true;
+    }
+
+    public void resumeWriting() {
+      paused = false;
+      send();
+    }
+
+    public void dataReceived(ByteBuffer data) {} // nobody is asked
+  }
+
+  @Test
+  void countdown_pauses() throws IOException {
+    Weft.run(
+        () -> {
+          try (Server server =
+                  Await.of(Net.createServer(Countdown::new, ServerOptions.on("localhost", 0)));
+              Streams peer = Await.of(Net.openConnection("localhost", portOf(server)))) {
+            for (int number = 100_000; number > 0; number--) {
+              assertEquals(Integer.toString(number), Await.of(peer.reader().readLine()));
+            }
+            assertEquals(null, Await.of(peer.reader().readLine()));
+          }
+          return Coroutine.done();
+        });
+  }
+
   static class Reflector implements DatagramProtocol {
     private DatagramTransport transport;
 

@@ -2,7 +2,9 @@ package dev.weft.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.weft.AsyncFuture;
 import dev.weft.Await;
 import dev.weft.Coroutine;
 import dev.weft.EventLoop;
@@ -14,15 +16,20 @@ import dev.weft.annotations.Async;
 import dev.weft.net.Net;
 import dev.weft.process.Output;
 import dev.weft.process.Subprocess;
+import dev.weft.process.SubprocessProtocol;
 import dev.weft.spi.Instrument;
 import dev.weft.spi.LoopConfig;
+import dev.weft.spi.ReadyOrder;
 import dev.weft.spi.Resolver;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +67,32 @@ class SystemExamplesTest {
     assertEquals(List.of("a\nb\n"), log);
   }
 
+  static class Progress implements SubprocessProtocol {
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    final AsyncFuture<String> ended = EventLoop.running().createFuture();
+
+    public void pipeDataReceived(int fd, ByteBuffer data) {
+      while (data.hasRemaining()) {
+        output.write(data.get());
+      }
+    }
+
+    public void connectionLost(Throwable cause) {
+      ended.setResult(output.toString());
+    }
+  }
+
+  @Test
+  void child_tellsItsProtocol() throws IOException {
+    Weft.run(
+        () -> {
+          var child = Await.of(Subprocess.subprocessShell(Progress::new, "echo one; echo two"));
+          String said = Await.of(child.protocol().ended);
+          assertEquals("one\ntwo\n", said);
+          return Coroutine.done();
+        });
+  }
+
   @Async
   private static Coroutine<String> greet(String name) {
     Await.of(Weft.sleep(Duration.ofMillis(10)));
@@ -73,6 +106,20 @@ class SystemExamplesTest {
       log.add(runner.run(greet("ada")));
     }
     assertEquals(List.of("hello ada"), log);
+  }
+
+  @Test
+  void order_isShuffled() {
+    int seed = 7;
+    ReadyOrder shuffled = new Random(seed)::nextInt;
+    EventLoop loop = EventLoop.create(LoopConfig.standard().withOrder(shuffled));
+    List<String> expected = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    expected.forEach(number -> loop.callSoon(() -> log.add(number)));
+    loop.callLater(Duration.ofMillis(1), loop::stop);
+    loop.runForever();
+    loop.close();
+    assertNotEquals(expected, log);
+    assertEquals(expected, log.stream().sorted().toList());
   }
 
   static class Steps implements Instrument {
