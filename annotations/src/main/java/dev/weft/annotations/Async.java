@@ -9,6 +9,14 @@ import java.lang.annotation.Target;
 /**
  * Marks a method whose body may suspend at {@code Await.of(...)}.
  *
+ * <pre>{@code
+ * @Async
+ * static Coroutine<String> greet(String name) {
+ *   Await.of(Weft.sleep(Duration.ofMillis(100))); // suspends, and blocks no thread
+ *   return Coroutine.of("hello " + name);
+ * }
+ * }</pre>
+ *
  * <p>The method returns {@code dev.weft.Coroutine<T>} (starts when it is awaited or scheduled) or
  * {@code CompletionStage<T>} / {@code CompletableFuture<T>} (starts at once). The Weft processor
  * turns its body into a state machine at compile time; an exception that the body throws, before

@@ -22,13 +22,22 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Facade(blocking = true)
  * class Orders {
- *   @Async public Coroutine<Order> find(long id) throws NoSuchOrder { ... }
- * }
+ *   private final List<String> all = new ArrayList<>(); // the loop's thread only
  *
+ *   @Async
+ *   public Coroutine<Integer> place(String order) {
+ *     Await.of(Weft.sleep(Duration.ofMillis(10)));
+ *     all.add(order);
+ *     return Coroutine.of(all.size());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <pre>{@code
  * LoopThread thread = LoopThread.start("orders");
  * Orders orders = new Orders();
- * CompletableFuture<Order> future = new OrdersFutures(thread, orders).find(7);
- * Order order = new OrdersBlocking(thread, orders).find(7);
+ * CompletableFuture<Integer> future = new OrdersFutures(thread, orders).place("tea");
+ * int number = new OrdersBlocking(thread, orders).place("milk");
  * }</pre>
  */
 @Documented

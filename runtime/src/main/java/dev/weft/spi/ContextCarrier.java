@@ -11,6 +11,20 @@ import org.jspecify.annotations.Nullable;
  * steps and taken up again after it, when the thread gets back what it had. A program without any
  * carrier pays nothing.
  *
+ * <pre>{@code
+ * public static final class UserCarrier implements ContextCarrier {
+ *   @Override
+ *   public Object capture() {
+ *     return USER.get();
+ *   }
+ *
+ *   @Override
+ *   public void restore(Object captured) {
+ *     USER.set((String) captured);
+ *   }
+ * }
+ * }</pre>
+ *
  * <p>Called by every thread that enters a {@link dev.weft.Context}; neither method may throw.
  */
 public interface ContextCarrier {

@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  * pieces down to single bytes, a small capacity, a reset at a chosen byte. {@code Net.startTls}
  * works over it.
  *
+ * <pre>{@code
+ * Recorder client = new Recorder();
+ * Echo server = new Echo();
+ * MemoryTransport.pair(client, server).first().write("ping".getBytes(UTF_8));
+ * Await.of(Weft.sleep(Duration.ofSeconds(1)));
+ * assertEquals("ping", client.received());
+ * }</pre>
+ *
  * <p>As with sockets, what arrives where nobody receives any more resets the connection of its
  * sender.
  */

@@ -17,10 +17,18 @@ import java.util.Set;
  *
  * <pre>{@code
  * var sequencer = new Sequencer();
- * // in one task:                                    // in another:
- * try (var turn = Await.of(sequencer.turn(0))) {     try (var turn = Await.of(sequencer.turn(1))) {
- *   ...                                                ...
- * }                                                  }
+ * Task<Void> answering =
+ *     Weft.createTask(
+ *         () -> {
+ *           try (var turn = Await.of(sequencer.turn(1))) {
+ *             log.add("answer");
+ *           }
+ *           return Coroutine.done();
+ *         });
+ * try (var turn = Await.of(sequencer.turn(0))) {
+ *   log.add("question");
+ * }
+ * Await.of(answering);
  * }</pre>
  */
 public final class Sequencer {

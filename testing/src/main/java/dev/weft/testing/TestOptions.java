@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@link TestLoop} behaves. Begin with {@link #standard} and change what differs.
  *
+ * <pre>{@code
+ * TestOptions options = TestOptions.standard().withSeed(17L).withLimit(Duration.ofDays(30));
+ * try (var loop = new TestLoop(options)) {
+ *   loop.run(() -> Weft.sleep(Duration.ofDays(7)));
+ * }
+ * }</pre>
+ *
  * @param loop what the loop is built on; its clock and order are replaced
  * @param seed shuffles the callbacks of each pass; null for first in, first out
  * @param limit how much virtual time one run may take; more than zero

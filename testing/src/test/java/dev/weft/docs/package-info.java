@@ -1,2 +1,2 @@
-/** The examples of the pages under {@code docs}. */
+/** The examples of the pages under {@code docs}, and in the Javadoc. */
 package dev.weft.docs;

@@ -17,16 +17,20 @@ class JavadocExamplesTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>", Pattern.DOTALL);
-  private static final Path FOR_WOVEN_CODE = Path.of("src/main/java/dev/weft/linkage");
+  private static final List<Path> MODULES =
+      Stream.of("annotations", "runtime", "testing", "context-micrometer")
+          .map(Path.of("..")::resolve)
+          .toList();
+  private static final Path FOR_WOVEN_CODE = Path.of("dev/weft/linkage");
 
   @Test
-  void examples_areTested() throws IOException {
+  void examples_areTested() {
     StringBuilder tests = new StringBuilder();
     sources("src/test/java").forEach(test -> tests.append(withoutSpace(read(test))));
 
     List<String> untested = new ArrayList<>();
     sources("src/main/java")
-        .filter(source -> !source.startsWith(FOR_WOVEN_CODE))
+        .filter(source -> !source.getParent().endsWith(FOR_WOVEN_CODE))
         .forEach(
             source ->
                 examples(read(source))
@@ -43,9 +47,19 @@ class JavadocExamplesTest {
         .map(found -> found.group(1).replaceAll("(?m)^ *\\* ?", ""));
   }
 
-  private static Stream<Path> sources(String folder) throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of(folder))) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+  private static Stream<Path> sources(String folder) {
+    return MODULES.stream()
+        .map(module -> module.resolve(folder))
+        .filter(Files::isDirectory)
+        .flatMap(JavadocExamplesTest::walk)
+        .filter(file -> file.toString().endsWith(".java"));
+  }
+
+  private static Stream<Path> walk(Path folder) {
+    try {
+      return Files.walk(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
