@@ -34,8 +34,8 @@ public record Jar(SortedMap<String, byte[]> classes, SortedMap<String, byte[]> r
       for (ZipEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
         byte[] bytes = jar.getInputStream(entry).readAllBytes();
         String name = entry.getName();
-        if (isClass(name)) {
-          classes.put(name.substring(0, name.length() - CLASS.length()), bytes);
+        if (isClass(name, bytes)) {
+          classes.put(withoutSuffix(name), bytes);
         } else if (!isSignature(name)) {
           resources.put(name, bytes);
         }
@@ -44,10 +44,16 @@ public record Jar(SortedMap<String, byte[]> classes, SortedMap<String, byte[]> r
     return new Jar(classes, resources);
   }
 
-  private static boolean isClass(String entry) {
+  /** Class files that lie elsewhere than their names say, no class loader takes for classes. */
+  private static boolean isClass(String entry, byte[] bytes) {
     return entry.endsWith(CLASS)
         && !entry.startsWith("META-INF/")
-        && !entry.endsWith("module-info.class");
+        && !entry.endsWith("module-info.class")
+        && new ClassReader(bytes).getClassName().equals(withoutSuffix(entry));
+  }
+
+  private static String withoutSuffix(String entry) {
+    return entry.substring(0, entry.length() - CLASS.length());
   }
 
   private static boolean isSignature(String entry) {
