@@ -12,13 +12,18 @@ import org.gradle.api.Action;
 import org.gradle.api.GradleException;
 import org.gradle.api.Task;
 
-/** Weaves the class files that a task has just written. */
+/**
+ * Weaves the class files that a task has just written.
+ *
+ * <p>Gradle's configuration cache stores it field by field, which not every Gradle can do with a
+ * record.
+ */
 final class WeaveAction implements Action<Task> {
 
-  private final WeaveOptions options;
+  private final boolean keepNamedVariables;
 
-  WeaveAction(WeaveOptions options) {
-    this.options = options;
+  WeaveAction(boolean keepNamedVariables) {
+    this.keepNamedVariables = keepNamedVariables;
   }
 
   @Override
@@ -32,6 +37,7 @@ final class WeaveAction implements Action<Task> {
 
   private void weave(Task task, File directory) {
     try {
+      WeaveOptions options = new WeaveOptions(keepNamedVariables);
       WeaveResult result = PathWeaver.weave(directory.toPath(), options);
       result.warnings().forEach(warning -> task.getLogger().warn("w: {}", warning.describe()));
       if (!result.classes().isEmpty()) {

@@ -1,13 +1,16 @@
 package dev.weft.gradle;
 
 import dev.weft.weaver.WeaveOptions;
+import org.gradle.api.Action;
 import org.gradle.api.Plugin;
 import org.gradle.api.Project;
 import org.gradle.api.Task;
 import org.gradle.api.artifacts.Configuration;
 import org.gradle.api.artifacts.Dependency;
+import org.gradle.api.tasks.TaskContainer;
 import org.gradle.api.tasks.compile.AbstractCompile;
 import org.gradle.api.tasks.compile.JavaCompile;
+import org.gradle.util.GradleVersion;
 
 /**
  * The plugin {@code dev.weft}: adds the runtime and the processor of its own version to each source
@@ -29,7 +32,7 @@ public final class WeftGradlePlugin implements Plugin<Project> {
     project.getPluginManager().withPlugin("java", java -> addDependencies(project));
     Object debug = project.findProperty(DEBUG);
     WeaveOptions options = WeaveOptions.fromProperty(debug == null ? null : debug.toString());
-    project.getTasks().all(task -> weaveAfter(task, options));
+    configureEach(project.getTasks(), task -> weaveAfter(task, options));
   }
 
   private static void addDependencies(Project project) {
@@ -59,10 +62,19 @@ public final class WeftGradlePlugin implements Plugin<Project> {
         .all(task -> task.getOptions().setAnnotationProcessorPath(path));
   }
 
+  /** Only tasks that the build will run, where Gradle can tell: from 4.9 on. */
+  private static void configureEach(TaskContainer tasks, Action<Task> action) {
+    if (GradleVersion.current().compareTo(GradleVersion.version("4.9")) < 0) {
+      tasks.all(action);
+    } else {
+      tasks.configureEach(action);
+    }
+  }
+
   private static void weaveAfter(Task task, WeaveOptions options) {
     if (task instanceof AbstractCompile || isKotlinCompile(task)) {
       task.getInputs().property(DEBUG, options.keepNamedVariables());
-      task.doLast(new WeaveAction(options));
+      task.doLast(new WeaveAction(options.keepNamedVariables()));
     }
     if (task instanceof JavaCompile compile && options.keepNamedVariables()) {
       compile.getOptions().getCompilerArgs().add("-A" + DEBUG);
