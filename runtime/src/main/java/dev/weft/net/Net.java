@@ -166,10 +166,10 @@ public final class Net {
   }
 
   /**
-   * Sends a file, behind what was written before. Suspends until the system has all of it. Over a
-   * socket the system copies the file itself, and nothing may be written meanwhile; over other
-   * transports, TLS say, it is read and written block by block, and reading is paused meanwhile.
-   * asyncio's {@code sendfile}.
+   * Sends a file, behind what was written before. Suspends until the system has all of it; nothing
+   * may be written meanwhile, and reading is paused. Over a socket the system copies the file
+   * itself; over other transports, TLS say, it is read and written block by block. asyncio's {@code
+   * sendfile}.
    *
    * <p>However it ends, the file's position is then behind what was sent. To cancel it leaves the
    * connection open, with a part of the file sent.

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,60 @@ class SendfileTest {
     assertArrayEquals(
         content, Arrays.copyOfRange(all, before.length, before.length + content.length));
     assertEquals("after", new String(all, before.length + content.length, 5, UTF_8));
+  }
+
+  /** Sends the file to each who says something, and remembers what it has heard. */
+  private final class FileServer implements Protocol {
+    private Transport transport;
+    private String heard = "";
+    private Task<Void> sending;
+
+    @Override
+    public void connectionMade(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+      heard += UTF_8.decode(data);
+      sending = Weft.createTask(this::send);
+    }
+
+    @Async
+    private Coroutine<Void> send() throws IOException {
+      try (FileChannel file = open()) {
+        Await.of(Net.sendfile(transport, file));
+      }
+      return Coroutine.done();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nextRequest_isHeardBehindTheFile(boolean tls) throws Exception {
+    FileServer service = new FileServer();
+    ServerOptions options = ServerOptions.on("127.0.0.1", 0).tls(tls(tls, true));
+    Weft.run(
+        () -> {
+          try (Server server = Await.of(Net.createServer(() -> service, options))) {
+            int port = ((InetSocketAddress) server.addresses().get(0)).getPort();
+            ConnectOptions to = ConnectOptions.to("127.0.0.1", port).tls(tls(tls, false));
+            try (Streams client = Await.of(Net.openConnection(to))) {
+              client.writer().write("1");
+              Await.of(client.reader().readExactly(1));
+              client.writer().write("2");
+              for (int pass = 0; pass < 100; pass++) {
+                Await.of(Weft.sleep(Duration.ZERO));
+              }
+              assertEquals("1", service.heard);
+              Await.of(client.reader().readExactly(content.length));
+              assertEquals("12", service.heard);
+              Await.of(client.reader().readExactly(content.length - 1));
+              Await.of(service.sending);
+            }
+          }
+          return Coroutine.done();
+        });
   }
 
   /** Rows L4, L5 and L6. */

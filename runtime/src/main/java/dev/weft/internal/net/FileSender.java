@@ -91,6 +91,8 @@ public final class FileSender {
   @Async
   private Coroutine<@Nullable Void> sendNatively(SocketTransport transport) throws IOException {
     SocketChannel socket = transport.beginFile();
+    boolean wasReading = transport.isReading();
+    transport.pauseReading(); // who answers what comes would find that nothing can be written
     try {
       if (transport.getWriteBufferSize() > 0) {
         Await.of(transport.room(), IOException.class);
@@ -100,6 +102,9 @@ public final class FileSender {
       }
     } finally {
       transport.endFile();
+      if (wasReading) {
+        transport.resumeReading();
+      }
     }
     return Coroutine.done();
   }
