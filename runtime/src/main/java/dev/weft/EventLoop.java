@@ -268,7 +268,9 @@ public interface EventLoop extends AutoCloseable {
    * the loop. A second handler for a signal replaces the first; {@link #close} removes all.
    *
    * <p>The process has one handler per signal, so one loop at a time has it. Needs the JDK's module
-   * {@code jdk.unsupported}, which is there unless a custom image was linked without it.
+   * {@code jdk.unsupported}, which is there unless a custom image was linked without it. {@code
+   * INT}, {@code TERM} and {@code HUP} stay ignored if the process began with them ignored, as in
+   * the background of a script or under {@code nohup}: the virtual machine does not take them.
    *
    * @param signal its name, {@code "TERM"} or {@code "SIGTERM"}; which there are depends on the
    *     system
