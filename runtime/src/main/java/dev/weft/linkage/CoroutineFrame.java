@@ -63,8 +63,8 @@ public abstract non-sealed class CoroutineFrame<T> implements Coroutine<T> {
   protected abstract @Nullable Object step(Driver driver, int depth) throws Throwable;
 
   /**
-   * Where the body's awaits stand: {@code class|method|file|lines of the guarded awaits|lines of
-   * the others}, each in the order of their states; empty when unknown.
+   * Where the body's awaits stand: {@code class;method;lines of the guarded awaits;lines of the
+   * others;file}, the lines in the order of their states; empty when unknown.
    */
   protected String debugMetadata() {
     return "";

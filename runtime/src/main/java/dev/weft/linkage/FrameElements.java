@@ -26,8 +26,8 @@ final class FrameElements {
   record Table(StackTraceElement begun, StackTraceElement[] guarded, StackTraceElement[] others) {
 
     static Table parse(String metadata) {
-      String[] parts = metadata.split("\\|", -1);
-      return new Table(element(parts, -1), elements(parts, parts[3]), elements(parts, parts[4]));
+      String[] parts = metadata.split(";", 5);
+      return new Table(element(parts, -1), elements(parts, parts[2]), elements(parts, parts[3]));
     }
 
     private static StackTraceElement[] elements(String[] parts, String lines) {
@@ -40,7 +40,7 @@ final class FrameElements {
     }
 
     private static StackTraceElement element(String[] parts, int line) {
-      String file = parts[2].isEmpty() ? null : parts[2];
+      String file = parts[4].isEmpty() ? null : parts[4];
       return new StackTraceElement(parts[0], parts[1], file, line == 0 ? -1 : line);
     }
 

@@ -19,14 +19,21 @@ class FrameElementsTest {
 
     @Override
     protected String debugMetadata() {
-      return "app.Greeter|greet|Greeter.java|12,17|5,0";
+      return "app.Greeter;greet;12,17;5,0;Greeter.java";
     }
   }
 
   private static class WithoutDebugInformation extends Woven {
     @Override
     protected String debugMetadata() {
-      return "app.Greeter|greet||0|";
+      return "app.Greeter;greet;0;;";
+    }
+  }
+
+  private static class OddlyNamed extends Woven {
+    @Override
+    protected String debugMetadata() {
+      return "app.A|B;a|b, c;7;;A;|.kt"; // Kotlin's and Scala's names may be
     }
   }
 
@@ -48,6 +55,11 @@ class FrameElementsTest {
     assertEquals("app.Greeter.greet(Greeter.java)", at(new Woven(), CoroutineFrame.STARTED));
     assertEquals("app.Greeter.greet(Greeter.java)", at(new Woven(), CoroutineFrame.CREATED));
     assertEquals("app.Greeter.greet(Unknown Source)", at(new WithoutDebugInformation(), 1));
+  }
+
+  @Test
+  void namesWithSeparators_areKept() {
+    assertEquals("app.A|B.a|b, c(A;|.kt:7)", at(new OddlyNamed(), 1));
   }
 
   @Test

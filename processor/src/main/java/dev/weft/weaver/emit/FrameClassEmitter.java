@@ -12,6 +12,7 @@ import dev.weft.weaver.transform.Suspension;
 import dev.weft.weaver.transform.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
@@ -53,7 +54,7 @@ import org.objectweb.asm.tree.MethodNode;
  *
  *   Object step(Driver driver, int depth) { return self.greet(v0, driver, depth, this); }
  *
- *   String debugMetadata() { return "Greeter|greet|Greeter.java|12,17"; }
+ *   String debugMetadata() { return "Greeter;greet;12;17;Greeter.java"; }
  * }
  * }</pre>
  */
@@ -240,16 +241,15 @@ public final class FrameClassEmitter {
     method(Opcodes.ACC_PROTECTED, LinkageNames.DEBUG_METADATA, "()Ljava/lang/String;", code);
   }
 
-  /** {@code class|method|file|lines of the guarded awaits|lines of the others}. */
+  /** Only the file, which comes last, may have a semicolon in its name: JVMS 4.2.2. */
   private String metadata() {
-    String file = async.owner().sourceFile == null ? "" : async.owner().sourceFile;
     return String.join(
-        "|",
+        ";",
         async.owner().name.replace('/', '.'),
         async.method().name,
-        file,
         lines(true),
-        lines(false));
+        lines(false),
+        Objects.requireNonNullElse(async.owner().sourceFile, ""));
   }
 
   private String lines(boolean guarded) {

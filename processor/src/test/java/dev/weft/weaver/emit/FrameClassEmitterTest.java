@@ -200,6 +200,6 @@ class FrameClassEmitterTest {
             """);
 
     assertEquals(
-        List.of("LDC \"p.A|m|Source.java|5|3,7\"", "ARETURN"), code(node, "debugMetadata"));
+        List.of("LDC \"p.A;m;5;3,7;Source.java\"", "ARETURN"), code(node, "debugMetadata"));
   }
 }
