@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -26,6 +27,9 @@ public final class AsyncMethods {
    * File systems allow names of 255 bytes; {@code $Async}, a number and an extension are to come.
    */
   private static final int MAX_NAME_BYTES = 239;
+
+  /** What Windows allows in no file name, and the virtual machine in names of methods. */
+  private static final Pattern NO_FILE_NAME = Pattern.compile("[:\"\\\\|?*]");
 
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
 
@@ -123,7 +127,8 @@ public final class AsyncMethods {
   }
 
   private String frameClassName(MethodNode method) {
-    String base = fittingFileSystems(owner.name + "$" + method.name) + "$Async";
+    String methodName = NO_FILE_NAME.matcher(method.name).replaceAll("_");
+    String base = fittingFileSystems(owner.name + "$" + methodName) + "$Async";
     String name = base;
     for (int i = 1; !takenNames.add(name); i++) {
       name = base + i;

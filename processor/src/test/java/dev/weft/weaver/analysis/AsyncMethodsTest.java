@@ -176,6 +176,17 @@ class AsyncMethodsTest {
         found.stream().map(AsyncMethod::frameClass).toList());
   }
 
+  /** As Kotlin's may be: Windows has no files with such names. */
+  @Test
+  void oddNamesOfMethods_giveNamesOfFiles() {
+    ClassNode node =
+        JavaText.classNode(
+            "A", "class A { @Async Coroutine<Void> m() { return Coroutine.done(); } }");
+    node.methods.get(1).name = "what is a|b: \"c\"?";
+
+    assertEquals("A$what is a_b_ _c__$Async", find(node).get(0).frameClass());
+  }
+
   @Test
   void otherReturnType_isRefused() {
     Refusal refusal = refusalOf("\n\n@Async String m() {\nreturn null; }");
