@@ -13,11 +13,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @AsyncTest
- * void retries_afterASecond(TestLoop loop) throws Exception {
- *   loop.run(() -> {
- *     Await.of(Weft.sleep(Duration.ofSeconds(1)));
- *     return Coroutine.done();
- *   });
+ * void retry_waitsASecond(TestLoop loop) throws Exception {
+ *   String answer =
+ *       loop.run(
+ *           () -> {
+ *             Await.of(Weft.sleep(Duration.ofSeconds(1)));
+ *             return Coroutine.of("answer");
+ *           });
+ *   assertEquals("answer", answer);
+ *   assertEquals(Duration.ofSeconds(1), loop.time());
  * }
  * }</pre>
  *

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * FakeNetwork}. Begin with {@link #standard} and change what differs; objects do not change.
  *
  * <pre>{@code
- * LinkOptions slow = LinkOptions.standard().withLatency(Duration.ofMillis(50)).withMaxSegment(1);
+ * LinkOptions slow = LinkOptions.standard().withMaxSegment(1).withLatency(Duration.ofMillis(200));
  * }</pre>
  */
 public final class LinkOptions implements Cloneable {

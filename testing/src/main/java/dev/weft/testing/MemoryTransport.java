@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * works over it.
  *
  * <pre>{@code
- * Recorder client = new Recorder();
- * Echo server = new Echo();
- * MemoryTransport.pair(client, server).first().write("ping".getBytes(UTF_8));
- * Await.of(Weft.sleep(Duration.ofSeconds(1)));
- * assertEquals("ping", client.received());
+ * var pair = MemoryTransport.pair(new Silent(), new Silent(), slow, slow, 1);
+ * Await.of(Weft.sleep(Duration.ZERO)); // connectionMade
+ * Task<Void> serving = Weft.createTask(() -> shout(Net.streams(pair.second())));
+ * try (Streams client = Net.streams(pair.first())) {
+ *   client.writer().write("hello\n");
+ *   assertEquals("HELLO", Await.of(client.reader().readLine()));
+ * }
+ * Await.of(serving);
  * }</pre>
  *
  * <p>As with sockets, what arrives where nobody receives any more resets the connection of its

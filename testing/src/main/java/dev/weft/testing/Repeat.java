@@ -25,11 +25,13 @@ public final class Repeat {
    * while it waits and when it is about to go on alike.
    *
    * <pre>{@code
-   * Repeat.cancellingEachAwait(loop -> {
-   *   var accounts = new Accounts();
-   *   loop.runCancelling(() -> accounts.transfer(100));
-   *   assertEquals(1_000, accounts.sum());
-   * });
+   * Repeat.cancellingEachAwait(
+   *     loop -> {
+   *       Account from = new Account(100);
+   *       Account to = new Account(0);
+   *       loop.runCancelling(() -> transfer(from, to, 10));
+   *       assertEquals(100, from.balance + to.balance);
+   *     });
    * }</pre>
    *
    * @return how many runs were cancelled

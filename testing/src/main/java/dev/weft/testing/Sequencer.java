@@ -16,19 +16,19 @@ import java.util.Set;
  * 0, then turn 1, and so on.
  *
  * <pre>{@code
- * var sequencer = new Sequencer();
- * Task<Void> answering =
- *     Weft.createTask(
- *         () -> {
- *           try (var turn = Await.of(sequencer.turn(1))) {
- *             log.add("answer");
- *           }
- *           return Coroutine.done();
- *         });
- * try (var turn = Await.of(sequencer.turn(0))) {
- *   log.add("question");
+ * @Async
+ * private Coroutine<Void> inTurn(String name, int position) {
+ *   try (var turn = Await.of(sequencer.turn(position))) {
+ *     log.add(name);
+ *   }
+ *   return Coroutine.done();
  * }
- * Await.of(answering);
+ *
+ * @AsyncTest
+ * void turns_decideTheOrder(TestLoop loop) {
+ *   loop.run(() -> Coroutine.of(Await.of(Weft.gather(inTurn("b", 1), inTurn("a", 0)))));
+ *   assertEquals(List.of("a", "b"), log);
+ * }
  * }</pre>
  */
 public final class Sequencer {

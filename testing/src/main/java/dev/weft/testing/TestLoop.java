@@ -35,11 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>With JUnit, use {@link AsyncTest}; elsewhere try-with-resources:
  *
  * <pre>{@code
- * try (var loop = new TestLoop()) {
- *   loop.run(() -> {
- *     Await.of(Weft.sleep(Duration.ofHours(1)));
- *     return Coroutine.done();
- *   });
+ * try (TestLoop loop = new TestLoop()) {
+ *   loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofHours(1)))));
  * }
  * }</pre>
  *

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TestOptions options = TestOptions.standard().withSeed(17L).withLimit(Duration.ofDays(30));
- * try (var loop = new TestLoop(options)) {
- *   loop.run(() -> Weft.sleep(Duration.ofDays(7)));
+ * try (TestLoop loop = new TestLoop(options)) {
+ *   loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofDays(7)))));
  * }
  * }</pre>
  *

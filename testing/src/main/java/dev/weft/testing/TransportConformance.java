@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
  * What every transport must do, as JUnit tests: extend this class, and say how to connect.
  *
  * <pre>{@code
- * class MyTransportTest extends TransportConformance {
+ * class Standard extends TransportConformance {
+ *   @Override
  *   protected Coroutine<?> connect(StreamProtocol client, StreamProtocol server) {
- *     MyTransport.pair(client, server);
+ *     MemoryTransport.pair(client, server);
  *     return Coroutine.done();
  *   }
  * }

@@ -1,6 +1,7 @@
 package dev.weft.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Every example in the Javadoc of what users call is part of a test, which runs it. */
 class JavadocExamplesTest {
@@ -40,6 +43,13 @@ class JavadocExamplesTest {
     assertEquals("", String.join("\n\n", untested));
   }
 
+  @ParameterizedTest
+  @FieldSource("MODULES")
+  void everyModule_hasExamples(Path module) {
+    assertTrue(
+        javaFiles(module.resolve("src/main/java")).flatMap(f -> examples(read(f))).count() > 0);
+  }
+
   private static Stream<String> examples(String source) {
     return EXAMPLE
         .matcher(source)
@@ -50,14 +60,13 @@ class JavadocExamplesTest {
   private static Stream<Path> sources(String folder) {
     return MODULES.stream()
         .map(module -> module.resolve(folder))
-        .filter(Files::isDirectory)
-        .flatMap(JavadocExamplesTest::walk)
-        .filter(file -> file.toString().endsWith(".java"));
+        .filter(Files::isDirectory) // the annotations have no tests of their own
+        .flatMap(JavadocExamplesTest::javaFiles);
   }
 
-  private static Stream<Path> walk(Path folder) {
+  private static Stream<Path> javaFiles(Path folder) {
     try {
-      return Files.walk(folder);
+      return Files.walk(folder).filter(file -> file.toString().endsWith(".java"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

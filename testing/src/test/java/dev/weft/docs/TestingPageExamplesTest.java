@@ -22,6 +22,7 @@ import dev.weft.testing.MemoryTransport;
 import dev.weft.testing.Repeat;
 import dev.weft.testing.Sequencer;
 import dev.weft.testing.TestLoop;
+import dev.weft.testing.TestOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The examples of {@code docs/testing.md}. */
+/** The examples of {@code docs/testing.md}, and of the Javadoc of {@code dev.weft.testing}. */
 class TestingPageExamplesTest {
 
   private final List<String> log = new ArrayList<>();
@@ -62,6 +63,14 @@ class TestingPageExamplesTest {
   void loop_isAResource() {
     try (TestLoop loop = new TestLoop()) {
       loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofHours(1)))));
+    }
+  }
+
+  @Test
+  void options_areTheLoops() {
+    TestOptions options = TestOptions.standard().withSeed(17L).withLimit(Duration.ofDays(30));
+    try (TestLoop loop = new TestLoop(options)) {
+      loop.run(() -> Coroutine.of(Await.of(Weft.sleep(Duration.ofDays(7)))));
     }
   }
 
